@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the house has in common: flags, layers, tests.
+
+add_library(regatta_flags INTERFACE)
+target_compile_options(regatta_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wimplicit-fallthrough)
+target_compile_definitions(regatta_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
+    QT_NO_KEYWORDS QT_MESSAGELOGCONTEXT REGATTA_VERSION="${PROJECT_VERSION}")
+if(REGATTA_WERROR)
+    target_compile_options(regatta_flags INTERFACE -Werror)
+endif()
+if(REGATTA_SANITIZE)
+    target_compile_options(regatta_flags INTERFACE -fsanitize=${REGATTA_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(regatta_flags INTERFACE -fsanitize=${REGATTA_SANITIZE})
+endif()
+
+# regatta_layer(<name> SOURCES … [LINKS <layer or library>…])
+# A layer of gateway/: its own static library. Which layers it may link is which layers it may include;
+# tst_includes checks the same on the text. All layers see the same four Qt modules and share one precompiled header.
+function(regatta_layer name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    if(NOT arg_SOURCES)
+        add_library(regatta_${name} INTERFACE)
+        return()
+    endif()
+    add_library(regatta_${name} STATIC ${arg_SOURCES})
+    set_target_properties(regatta_${name} PROPERTIES AUTOMOC ON)
+    target_include_directories(regatta_${name} PUBLIC ${PROJECT_SOURCE_DIR}/gateway)
+    target_link_libraries(regatta_${name} PUBLIC regatta_flags Qt6::Core Qt6::Network Qt6::HttpServer Qt6::Sql ${arg_LINKS})
+    if(name STREQUAL "model")
+        target_precompile_headers(regatta_model PRIVATE ${PROJECT_SOURCE_DIR}/gateway/precompiled.h)
+    else()
+        target_precompile_headers(regatta_${name} REUSE_FROM regatta_model)
+    endif()
+endfunction()
+
+# regatta_test(<tst_name> SOURCES … LINKS … [TIMEOUT seconds] [LABELS …])
+# A Qt Test program, registered with ctest under its own name, offscreen. All share one precompiled header.
+function(regatta_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;LABELS")
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_link_libraries(${name} PRIVATE regatta_flags Qt6::Core Qt6::Network Qt6::HttpServer Qt6::Sql Qt6::Test ${arg_LINKS})
+    target_precompile_headers(${name} REUSE_FROM regatta_test_pch)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8")
+endfunction()

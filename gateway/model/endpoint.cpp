@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/endpoint.h"
+
+namespace regatta {
+
+QString endpointKindName(EndpointKind kind)
+{
+    switch (kind) {
+    case EndpointKind::Gcli: return QStringLiteral("gcli");
+    case EndpointKind::Antigravity: return QStringLiteral("antigravity");
+    case EndpointKind::OpenAi: return QStringLiteral("openai");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<EndpointKind> endpointKindFromName(const QString &name)
+{
+    for (const EndpointKind kind : {EndpointKind::Gcli, EndpointKind::Antigravity, EndpointKind::OpenAi}) {
+        if (endpointKindName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
+QString Endpoint::legName() const
+{
+    if (!leg.isEmpty())
+        return leg;
+    // The original card races three calls: each side of a gcli2api server, and the relays one after another as the third.
+    return kind == EndpointKind::OpenAi ? QStringLiteral("openai") : endpointKindName(kind) + QLatin1Char(':') + name;
+}
+
+} // namespace regatta

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/endpoint.h"
+#include "model/time.h"
+
+#include <QMetaType>
+
+#include <optional>
+
+namespace regatta {
+
+enum class StrategyMode { Single, Race, Fallback, Smart };
+
+[[nodiscard]] QString strategyModeName(StrategyMode mode);
+[[nodiscard]] std::optional<StrategyMode> strategyModeFromName(const QString &name);
+
+/// `gateway`: where the door is and who may come in.
+struct GatewaySettings
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 8377;                       ///< 0 takes a free one
+    bool requireKey = true;
+    QStringList allowedHosts;                  ///< further names for `Host` where no key is required
+    QStringList allowedOrigins;                ///< the origins that CORS answers
+    friend bool operator==(const GatewaySettings &, const GatewaySettings &) = default;
+};
+
+/// `strategy`: how a request is spread. Durations are seconds in the file.
+struct StrategySettings
+{
+    StrategyMode mode = StrategyMode::Race;
+    int raceWidth = 0;                         ///< race the best k legs; 0 means all
+    bool freeFirst = true;
+    int rolloutPercent = 100;                  ///< share of requests that the mode gets; the rest go through single
+    Milliseconds lateAfter{30'000};            ///< soft: the next leg starts beside one that is silent for so long
+    Milliseconds parallelTimeout{120'000};     ///< hard, for a stream without content
+    Milliseconds plainTimeout{600'000};        ///< hard, for a plain answer
+    Milliseconds connectTimeout{10'000};
+    Milliseconds idleTimeout{120'000};         ///< silence within a stream
+    friend bool operator==(const StrategySettings &, const StrategySettings &) = default;
+};
+
+/// `limits`: what the guard lets through. Sizes are bytes.
+struct LimitSettings
+{
+    int headerBytes = 32 * 1024;
+    qint64 bodyBytes = 64ll * 1024 * 1024;
+    qint64 answerBytes = 32ll * 1024 * 1024;   ///< held in memory for one plain answer of one attempt
+    int connections = 2000;
+    Milliseconds headerTimeout{10'000};
+    Milliseconds bodyTimeout{60'000};          ///< silence within a body
+    Milliseconds idleTimeout{120'000};         ///< a connection kept open without a request
+    friend bool operator==(const LimitSettings &, const LimitSettings &) = default;
+};
+
+/// `models`: what clients see.
+struct ModelSettings
+{
+    QStringList show;                          ///< patterns; empty means all
+    QStringList hide;                          ///< patterns taken from that
+    bool strictModels = false;                 ///< answer 404 for a model that nobody lists
+    Milliseconds refreshInterval{300'000};
+    friend bool operator==(const ModelSettings &, const ModelSettings &) = default;
+};
+
+/// One of `routes`: model patterns to a strategy and endpoints; the first route that matches a model holds.
+struct Route
+{
+    QStringList models;
+    std::optional<StrategyMode> strategy;      ///< none: the global mode
+    QStringList endpoints;                     ///< names; each is a leg, in order. Empty: all that can serve the model
+    friend bool operator==(const Route &, const Route &) = default;
+};
+
+/// Everything a request is decided by. A value: each exchange holds a shared snapshot, so an edit meets only the next one.
+struct Settings
+{
+    GatewaySettings gateway;
+    StrategySettings strategy;
+    LimitSettings limits;
+    ModelSettings models;
+    QList<Endpoint> endpoints;                 ///< order is priority
+    QList<Route> routes;
+    friend bool operator==(const Settings &, const Settings &) = default;
+};
+
+/// True where `name` matches a pattern in which * stands for any run of characters. Case matters, as in model ids.
+[[nodiscard]] bool matchesPattern(const QString &name, const QString &pattern);
+[[nodiscard]] bool matchesAnyPattern(const QString &name, const QStringList &patterns);
+
+} // namespace regatta
+
+Q_DECLARE_METATYPE(regatta::Settings)

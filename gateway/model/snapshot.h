@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/endpoint.h"
+#include "model/exchangerecord.h"
+#include "model/settings.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace regatta {
+
+/// What an endpoint looks like from outside; the window shows glyph and word for each.
+enum class EndpointState {
+    NoData,    ///< nothing was sent to it yet
+    Healthy,
+    Degraded,  ///< over a tenth of its last attempts failed
+    Down,      ///< its last three attempts failed
+    KeyRefused,///< its last attempt was answered 401, 402 or 403
+    Disabled,
+};
+
+/// One endpoint's live figures since the program started. Cancelled attempts count as neither success nor failure.
+struct EndpointStatus
+{
+    QString name;
+    EndpointKind kind = EndpointKind::OpenAi;
+    EndpointState state = EndpointState::NoData;
+    qint64 requests = 0;                           ///< attempts started
+    qint64 succeeded = 0;
+    qint64 failed = 0;
+    qint64 wins = 0;
+    qint64 wasted = 0;                             ///< attempts cancelled after they were sent
+    int inFlight = 0;
+    std::optional<Milliseconds> lastTtft;
+    std::optional<Milliseconds> medianTtft;
+    std::optional<Milliseconds> p95Ttft;
+    QString lastError;                             ///< in words, without secrets
+    int modelCount = -1;                           ///< models discovered; -1 where none are known yet
+    QString modelError;                            ///< why the last discovery failed; empty where it did not
+};
+
+/// The gateway at one moment, as the console draws it. Leaves the gateway thread at most four times a second.
+struct GatewaySnapshot
+{
+    bool listening = false;
+    QString baseUrl;                               ///< "http://127.0.0.1:8377/v1"
+    QString problem;                               ///< why it does not listen, or what else needs the user; empty: fine
+    qint64 requestsTotal = 0;
+    qint64 succeededTotal = 0;
+    qint64 attemptsTotal = 0;
+    qint64 wastedTotal = 0;
+    int inFlight = 0;
+    double requestsPerSecond = 0;                  ///< over the last ten seconds
+    std::optional<Milliseconds> medianTtft;        ///< as clients saw it
+    std::optional<Milliseconds> p95Ttft;
+    QList<EndpointStatus> endpoints;               ///< in order of priority
+};
+
+/// A control that something outside holds, with the reason shown beside it.
+struct LockedSetting
+{
+    QString key;                                   ///< "strategy.mode", "strategy.parallelTimeout", "endpoints.order"
+    QString reason;                                ///< "ENABLE_PARALLEL_ENDPOINTS"; already fit for display
+};
+
+} // namespace regatta
+
+Q_DECLARE_METATYPE(regatta::GatewaySnapshot)
+Q_DECLARE_METATYPE(regatta::EndpointStatus)

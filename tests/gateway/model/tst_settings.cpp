@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/settings.h"
+
+#include <QTest>
+
+using namespace regatta;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void patternsMatchWholeNames_data();
+    void patternsMatchWholeNames();
+    void strategyNamesGoBothWays();
+    void endpointsRaceAsTheOriginalCardDid();
+};
+
+void TestSettings::patternsMatchWholeNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<bool>("matches");
+
+    QTest::newRow("the same name") << "gpt-4o" << "gpt-4o" << true;
+    QTest::newRow("a prefix is not enough") << "gpt-4o-mini" << "gpt-4o" << false;
+    QTest::newRow("a star at the end") << "gemini-2.5-pro" << "gemini-*" << true;
+    QTest::newRow("a star stands for nothing, too") << "gemini-" << "gemini-*" << true;
+    QTest::newRow("a star at the start") << "models/gemini-pro" << "*-pro" << true;
+    QTest::newRow("several stars that must backtrack") << "abcabcd" << "*abc*d" << true;
+    QTest::newRow("several stars without a match") << "abcabce" << "*abc*d" << false;
+    QTest::newRow("case matters") << "Gemini" << "gemini" << false;
+    QTest::newRow("a dot is a dot") << "gemini-2x5" << "gemini-2.5" << false;
+    QTest::newRow("only a star") << "anything" << "*" << true;
+    QTest::newRow("nothing against nothing") << "" << "" << true;
+    QTest::newRow("something against nothing") << "x" << "" << false;
+}
+
+void TestSettings::patternsMatchWholeNames()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, pattern);
+    QFETCH(bool, matches);
+    QCOMPARE(matchesPattern(name, pattern), matches);
+}
+
+void TestSettings::strategyNamesGoBothWays()
+{
+    for (const StrategyMode mode : {StrategyMode::Single, StrategyMode::Race, StrategyMode::Fallback, StrategyMode::Smart})
+        QCOMPARE(strategyModeFromName(strategyModeName(mode)), std::optional(mode));
+    QVERIFY(!strategyModeFromName(QStringLiteral("Race")));
+}
+
+void TestSettings::endpointsRaceAsTheOriginalCardDid()
+{
+    const auto legOf = [](EndpointKind kind, const char *name) {
+        Endpoint endpoint;
+        endpoint.kind = kind;
+        endpoint.name = QString::fromLatin1(name);
+        return endpoint.legName();
+    };
+    QVERIFY(legOf(EndpointKind::Gcli, "a") != legOf(EndpointKind::Gcli, "b"));
+    QVERIFY(legOf(EndpointKind::Gcli, "a") != legOf(EndpointKind::Antigravity, "a"));
+    QCOMPARE(legOf(EndpointKind::OpenAi, "a"), legOf(EndpointKind::OpenAi, "b"));
+}
+
+QTEST_APPLESS_MAIN(TestSettings)
+#include "tst_settings.moc"
