@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/settings.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace regatta {
+
+/// What the process ends with; part of the contract with users and scripts.
+enum class ExitCode { Fine = 0, RuntimeFailure = 1, BadUsage = 2 };
+
+enum class Command { Run, KeysCreate, KeysList, KeysRevoke, ConfigCheck, ConfigImport, ConfigExport, Help, Version };
+
+/// The command line as values.
+struct Options
+{
+    Command command = Command::Run;
+    QString argument;                    ///< the key's NAME or the FILE of the sub-command
+    bool headless = false;
+    bool demo = false;
+    std::optional<QString> configFile;
+    std::optional<QString> dataDirectory;
+    std::optional<QString> host;
+    std::optional<quint16> port;
+
+    /// True where no window is wanted and so no display is needed.
+    [[nodiscard]] bool needsNoDisplay() const { return headless || command != Command::Run; }
+    friend bool operator==(const Options &, const Options &) = default;
+};
+
+/// One sentence that names what was wrong and what was expected; for stderr, with ExitCode::BadUsage.
+struct UsageError
+{
+    QString sentence;
+};
+
+/// Pure. `arguments` are those of the process without its name.
+[[nodiscard]] std::variant<Options, UsageError> parseCommandLine(const QStringList &arguments);
+
+[[nodiscard]] QString helpText();
+
+/// --host and --port over the settings; for running only, never saved. Check the result with findBrokenRule().
+[[nodiscard]] Settings withOptions(Settings settings, const Options &options);
+
+} // namespace regatta

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/settings.h"
+#include "store/clientkeys.h"
+#include "store/storeerror.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace regatta {
+
+class Database;
+
+/// Who changed the strategy.
+enum class ChangeSource { Window, Admin, ConfigFile, Import };
+[[nodiscard]] QString changeSourceName(ChangeSource source);
+
+/// One row of the strategy's history.
+struct StrategyHistoryEntry
+{
+    QDateTime at;                       ///< UTC
+    StrategyMode mode = StrategyMode::Race;
+    ChangeSource source = ChangeSource::Window;
+    friend bool operator==(const StrategyHistoryEntry &, const StrategyHistoryEntry &) = default;
+};
+
+/// settings.db, synchronously: settings, strategy history, client keys, who made which resource, the window's state.
+/// For the command line, and inside SettingsStore. Used on one thread; errors name the file.
+class SettingsDatabase
+{
+public:
+    [[nodiscard]] static StoreResult<std::unique_ptr<SettingsDatabase>> open(const QString &file);
+    ~SettingsDatabase();
+
+    /// The defaults where nothing was ever saved.
+    [[nodiscard]] StoreResult<Settings> load();
+    /// All or nothing. Settings that break a rule are refused; a changed strategy mode enters the history with `source`.
+    [[nodiscard]] StoreStatus save(const Settings &settings, ChangeSource source);
+
+    /// Newest first.
+    [[nodiscard]] StoreResult<QList<StrategyHistoryEntry>> strategyHistory(int limit = 100);
+    /// For a change that is not saved with the settings: the switch while a --config file holds them.
+    [[nodiscard]] StoreStatus addStrategyChange(const StrategyHistoryEntry &entry);
+
+    [[nodiscard]] ClientKeys &clientKeys();
+
+    /// Which endpoint made a response, file or batch.
+    [[nodiscard]] StoreStatus rememberResource(const QString &resource, const QString &endpoint, const QDateTime &now);
+    [[nodiscard]] StoreResult<QHash<QString, QString>> resourceOwners();
+    /// Forgets those older than 30 days and the oldest above 100,000.
+    [[nodiscard]] StoreStatus pruneResources(const QDateTime &now);
+
+    /// What the window remembers: geometry, columns, theme. Values are the window's own.
+    [[nodiscard]] StoreResult<QHash<QString, QByteArray>> uiState();
+    /// A null value removes the row.
+    [[nodiscard]] StoreStatus setUiState(const QString &key, const QByteArray &value);
+
+    [[nodiscard]] StoreResult<qint64> dataVersion();
+
+private:
+    explicit SettingsDatabase(std::unique_ptr<Database> database);
+
+    std::unique_ptr<Database> m_database;
+    ClientKeys m_keys;
+};
+
+} // namespace regatta
