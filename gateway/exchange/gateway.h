@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exchange/clientsink.h"
-#include "model/chatrequest.h"
+#include "exchange/requesthandler.h"
 #include "model/secret.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
-#include "wire/modellist.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace regatta {
@@ -17,33 +16,46 @@ namespace regatta {
 class Clock;
 class Transport;
 
+/// What a probe of one endpoint found: the model's words, or why there are none.
+struct ProbeResult
+{
+    bool ok = false;
+    QString model;
+    QString message;
+    Milliseconds duration{0};
+};
+
 /// The heart of the gateway thread: takes checked requests from the door, runs an Exchange for each, keeps the live
 /// figures and the list of models. Owned by the composition root; clock and transport outlive it. Gateway thread only.
-class Gateway final : public QObject
+class Gateway final : public QObject, public RequestHandler
 {
     Q_OBJECT
 
 public:
-    Gateway(Transport &transport, const Clock &clock, QObject *parent = nullptr);
+    /// `instanceId` marks the requests that this gateway sends, so that one that comes back is known.
+    Gateway(Transport &transport, const Clock &clock, QByteArray instanceId, QObject *parent = nullptr);
     ~Gateway() override;
 
     /// Takes effect with the next request; exchanges under way keep their snapshot.
     void apply(const Settings &settings, const EndpointSecrets &secrets);
-    [[nodiscard]] std::shared_ptr<const Settings> settings() const;
+    /// Who made which response, file or batch, as kept from an earlier start.
+    void restoreResourceOwners(const QHash<QString, QString> &owners);
 
-    /// Runs the request to its end. Exactly one recorded() follows.
-    void handle(ChatRequest request, std::unique_ptr<ClientSink> sink);
+    /// Exactly one recorded() follows.
+    void handle(ChatRequest request, std::unique_ptr<ClientSink> sink) override;
+    [[nodiscard]] QList<ModelInfo> models() const override;
+    [[nodiscard]] std::optional<ModelInfo> model(const QString &id) const override;
+    [[nodiscard]] bool isReady() const override;
+    [[nodiscard]] std::shared_ptr<const Settings> settings() const override;
 
-    /// What clients see: merged over the endpoints, filtered; answers from what is known, never waits.
-    [[nodiscard]] QList<ModelInfo> models() const;
-    [[nodiscard]] std::optional<ModelInfo> model(const QString &id) const;
     /// Asks every endpoint for its models now.
     void refreshModels();
+    /// Sends one real, small inference to that endpoint and answers once. Not "Hi", which gcli2api answers by itself.
+    void probe(const QString &endpoint, std::function<void(const ProbeResult &)> done);
 
+    /// All but the address, which the door knows.
     [[nodiscard]] GatewaySnapshot snapshot() const;
     [[nodiscard]] int exchangesUnderWay() const;
-    /// True where at least one enabled endpoint is configured.
-    [[nodiscard]] bool isReady() const;
     /// Ends everything under way: clients get 503 or an error event. For an orderly exit.
     void shutDown();
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exchange/clientsink.h"
+#include "model/chatrequest.h"
+#include "model/exchangerecord.h"
+#include "model/secret.h"
+#include "model/settings.h"
+#include "strategy/strategymachine.h"
+#include "upstream/attempt.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace regatta {
+
+class EndpointHealth;
+class HealthBook;
+
+/// What an exchange is decided by and works with. The references outlive it; the settings are its own snapshot.
+struct ExchangeContext
+{
+    std::shared_ptr<const Settings> settings;
+    std::shared_ptr<const EndpointSecrets> secrets;
+    QByteArray hops;              ///< the x-regatta-hops value to send on
+    StrategyMode mode = StrategyMode::Race; ///< what the plan runs as
+    Transport &transport;
+    const Clock &clock;
+    HealthBook &health;
+};
+
+/// One client request from arrival to record. It runs the strategy's decisions, relays the winner to the client with
+/// back-pressure both ways, and cancels upstream whatever lost or nobody waits for any more.
+///
+/// Owned by the Gateway; gateway thread. Owns strategy, attempts and the client's sink. Events are queued and drained in
+/// one loop, so that no decision is taken inside another. Ends with exactly one done(), whatever happens; the owner then
+/// deletes it later. After the commit nothing is ever switched.
+class Exchange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr<ClientSink> sink, Plan plan,
+             QObject *parent = nullptr);
+    ~Exchange() override;
+
+    void start();
+    /// Tells the client that the gateway is going: 503, or an error event within its stream.
+    void shutDown();
+
+Q_SIGNALS:
+    void done(const regatta::ExchangeRecord &record);
+    void resourceMade(const QString &resource, const QString &endpoint);
+
+private:
+    /// One started attempt: running while `attempt` is set, then only its record is left.
+    struct Runner
+    {
+        std::unique_ptr<Attempt> attempt;
+        AttemptRecord record;
+        MonoTime startedAt;
+        std::shared_ptr<EndpointHealth> health;
+    };
+    enum class Phase { Deciding, Relaying, Done };
+
+    void enqueue(Event event);
+    void apply(const Decision &decision);
+    void startAttempt(const StartAttempt &start);
+    void listenTo(Attempt &attempt, int number);
+    void attemptFailed(int number, const Failure &failure);
+    void endAttempt(int number, bool timedOut);
+    void retire(Runner &runner, AttemptOutcome outcome);
+    [[nodiscard]] std::optional<Failure> refusal(const Endpoint &endpoint) const;
+
+    void commit(int number);
+    void pump();
+    void winnerFinished();
+    void winnerBroke(const Failure &failure);
+    void answerGiveUp(const GiveUp &verdict);
+    void answerError(const ClientError &error);
+    void clientLeft();
+    void finishRecord();
+
+    [[nodiscard]] Runner &winner() { return m_runners[size_t(m_record.winner)]; }
+    [[nodiscard]] Milliseconds sinceArrival() const;
+    void collectAttemptRecords();
+
+    const ExchangeContext m_context;
+    const std::shared_ptr<const ChatRequest> m_request;
+    const std::unique_ptr<ClientSink> m_sink;
+    const Dialect &m_dialect;
+    std::unique_ptr<StrategyMachine> m_machine;
+    const Plan m_plan;
+
+    Phase m_phase = Phase::Deciding;
+    std::vector<Runner> m_runners;       ///< by attempt number
+    std::deque<Event> m_events;
+    bool m_draining = false;
+    bool m_winnerEnded = false;
+    std::optional<Failure> m_winnerFailure;
+    QTimer m_wakeTimer;
+    MonoTime m_arrivedAt;
+    ExchangeRecord m_record;
+};
+
+} // namespace regatta

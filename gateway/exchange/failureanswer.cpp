@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/failureanswer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+namespace regatta {
+
+namespace {
+
+QString describe(const AttemptRecord &attempt)
+{
+    QString reason = QStringLiteral("no failure");
+    if (attempt.failure) {
+        reason = attempt.failure->message.isEmpty() ? failureKindName(attempt.failure->kind) : attempt.failure->message;
+        if (attempt.failure->httpStatus != 0)
+            reason = QString::number(attempt.failure->httpStatus) + QLatin1Char(' ') + reason;
+    } else if (attempt.outcome == AttemptOutcome::Cancelled) {
+        reason = QStringLiteral("cancelled");
+    }
+    return QStringLiteral("%1: %2 (%3 ms)").arg(attempt.endpoint, reason).arg(attempt.duration.count());
+}
+
+QString summary(const QString &what, const QList<AttemptRecord> &attempts)
+{
+    QStringList parts;
+    for (const AttemptRecord &attempt : attempts)
+        parts.append(describe(attempt));
+    return what + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
+}
+
+QString allOf(const QList<AttemptRecord> &attempts, const char *manyDid, const char *oneDid)
+{
+    return attempts.size() == 1 ? QStringLiteral("The endpoint %1").arg(QLatin1String(oneDid))
+                                : QStringLiteral("All %1 attempts %2").arg(attempts.size()).arg(QLatin1String(manyDid));
+}
+
+/// An OpenAI-shaped error body has more to say than its message: which parameter, which code.
+void keepUpstreamDetails(ClientError &error, const Failure &failure)
+{
+    const QJsonObject upstream = QJsonDocument::fromJson(failure.body).object().value(QLatin1String("error")).toObject();
+    error.type = upstream.value(QLatin1String("type")).toString();
+    error.code = upstream.value(QLatin1String("code")).toString();
+    error.param = upstream.value(QLatin1String("param")).toString();
+}
+
+} // namespace
+
+ClientError failureAnswer(const GiveUp &verdict, const QList<AttemptRecord> &attempts)
+{
+    ClientError error;
+    error.attempts = attempts;
+    switch (verdict.verdict) {
+    case GiveUp::Verdict::ClientError:
+        if (verdict.attempt >= 0 && verdict.attempt < attempts.size() && attempts[verdict.attempt].failure) {
+            const Failure &failure = *attempts[verdict.attempt].failure;
+            error.status = failure.httpStatus;
+            error.message = failure.message;
+            keepUpstreamDetails(error, failure);
+            return error;
+        }
+        break;
+    case GiveUp::Verdict::RateLimited:
+        error.status = 429;
+        error.code = QStringLiteral("rate_limit_exceeded");
+        error.retryAfter = verdict.retryAfter;
+        error.message = summary(allOf(attempts, "were rate limited", "is rate limited"), attempts);
+        return error;
+    case GiveUp::Verdict::TimedOut:
+        error.status = 504;
+        error.code = QStringLiteral("all_endpoints_timed_out");
+        error.message = summary(allOf(attempts, "timed out", "timed out"), attempts);
+        return error;
+    case GiveUp::Verdict::Unavailable:
+        break;
+    }
+    error.status = 503;
+    error.code = QStringLiteral("all_endpoints_failed");
+    error.message = summary(allOf(attempts, "failed", "failed"), attempts);
+    return error;
+}
+
+ClientError brokenStreamError(const Failure &failure, const AttemptRecord &winner)
+{
+    ClientError error;
+    error.status = failure.isTimeout() ? 504 : 502;
+    error.code = failureKindName(failure.kind);
+    error.message = QStringLiteral("The stream from %1 broke: %2")
+                        .arg(winner.endpoint, failure.message.isEmpty() ? failureKindName(failure.kind) : failure.message);
+    error.attempts = {winner};
+    return error;
+}
+
+} // namespace regatta

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/exchangerecord.h"
+#include "strategy/decision.h"
+#include "wire/dialect.h"
+
+#include <QByteArray>
+
+namespace regatta {
+
+/// What the client is told when no endpoint could answer: its status by the verdict, and a message that names every
+/// attempt. A client error keeps the upstream's own status, message, code and parameter.
+/// `attempts` are in the order of starting, so that GiveUp::attempt is an index into them.
+[[nodiscard]] ClientError failureAnswer(const GiveUp &verdict, const QList<AttemptRecord> &attempts);
+
+/// What a client whose stream is already running is told when the winner breaks.
+[[nodiscard]] ClientError brokenStreamError(const Failure &failure, const AttemptRecord &winner);
+
+} // namespace regatta
