@@ -57,6 +57,8 @@ struct Decision
     std::optional<int> commit;          ///< this attempt wins; no further event is expected
     std::optional<GiveUp> giveUp;       ///< nobody wins; no further event is expected
     std::optional<MonoTime> wakeAt;     ///< replaces the earlier one; none: no wake-up
+    /// Those of `cancel` that had their full time without content: they failed (ContentTimeout), the others did not.
+    std::vector<int> timedOut;
 };
 
 } // namespace regatta

@@ -25,10 +25,13 @@ struct Plan
     Shape shape = Shape::Race;
     std::vector<PlannedLeg> legs; ///< in priority order; never empty
     int raceWidth = 0;            ///< Race: how many legs start at once, 0 for all; the others are started as replacements
+    std::vector<int> startOrder;  ///< Race with raceWidth: indices into legs, those to start first; empty: as they stand
     bool exclusive = false;       ///< effects: one attempt at a time, the next only after a failure that is safe to repeat
     bool commitWeak = false;      ///< take a weak answer at once (single has nobody better to wait for)
     Milliseconds lateAfter{30'000}; ///< Sequence: silence after which the next leg starts beside
-    Milliseconds timeout{120'000};  ///< hard limit from the start of each attempt to its content
+    /// Hard limit from the start of each attempt to its content. The machine keeps it, by wakeAt and Decision::timedOut;
+    /// an attempt's own contentTimeout is set beyond it and only catches a strategy that was never woken.
+    Milliseconds timeout{120'000};
     /// Race with freeFirst: paid legs wait until every running free leg has been silent for its own p90 (this long), or
     /// until all free legs have failed. None: paid legs start with the others.
     std::optional<Milliseconds> paidAfter;

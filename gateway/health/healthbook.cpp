@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/healthbook.h"
+
+#include <algorithm>
+
+namespace regatta {
+
+namespace {
+
+constexpr qint64 rateSeconds = 10;
+
+qint64 secondOf(MonoTime time)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
+bool sameServer(const Endpoint &a, const Endpoint &b)
+{
+    return a.kind == b.kind && a.baseUrl == b.baseUrl;
+}
+
+} // namespace
+
+void HealthBook::apply(const QList<Endpoint> &endpoints)
+{
+    QList<Entry> old = std::move(m_entries);
+    m_entries.clear();
+    m_byName.clear();
+
+    // Those that kept their name come first, so that a new endpoint at the same address does not take theirs away.
+    QList<Entry> taken(endpoints.size());
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        const auto same = std::find_if(old.begin(), old.end(), [&](const Entry &entry) {
+            return entry.endpoint.name == endpoints[i].name;
+        });
+        if (same == old.end())
+            continue;
+        if (sameServer(same->endpoint, endpoints[i]))
+            taken[i] = *same;
+        old.erase(same);
+    }
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        if (taken[i].health)
+            continue;
+        const auto renamed = std::find_if(old.begin(), old.end(), [&](const Entry &entry) {
+            return sameServer(entry.endpoint, endpoints[i]);
+        });
+        if (renamed != old.end()) {
+            taken[i] = *renamed;
+            old.erase(renamed);
+        }
+    }
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        Entry entry{endpoints[i], taken[i].health ? taken[i].health : std::make_shared<EndpointHealth>()};
+        if (taken[i].health && taken[i].endpoint.key != endpoints[i].key)
+            entry.health->keyChanged();
+        m_byName.insert(entry.endpoint.name, entry.health);
+        m_entries.append(std::move(entry));
+    }
+}
+
+void HealthBook::keyChanged(const QString &name)
+{
+    if (const auto health = m_byName.value(name))
+        health->keyChanged();
+}
+
+std::shared_ptr<EndpointHealth> HealthBook::of(const QString &name) const
+{
+    if (auto health = m_byName.value(name))
+        return health;
+    return std::make_shared<EndpointHealth>();
+}
+
+std::optional<Milliseconds> HealthBook::quantile(const QString &name, double q) const
+{
+    const auto health = m_byName.constFind(name);
+    return health == m_byName.constEnd() ? std::nullopt : (*health)->quantile(q);
+}
+
+void HealthBook::exchangeStarted(MonoTime now)
+{
+    ++m_requests;
+    ++m_inFlight;
+    Second &second = m_seconds[std::size_t(secondOf(now)) % m_seconds.size()];
+    if (second.number != secondOf(now))
+        second = {secondOf(now), 0};
+    ++second.arrivals;
+}
+
+void HealthBook::exchangeEnded(const ExchangeRecord &record, MonoTime)
+{
+    --m_inFlight;
+    if (record.succeeded())
+        ++m_succeeded;
+    m_attempts += record.attempts.size();
+    m_wasted += std::count_if(record.attempts.begin(), record.attempts.end(), [](const AttemptRecord &attempt) {
+        return attempt.outcome == AttemptOutcome::Cancelled;
+    });
+    if (record.timeToFirstToken)
+        m_clientTtft.add(*record.timeToFirstToken);
+}
+
+void HealthBook::fill(GatewaySnapshot &snapshot, MonoTime now) const
+{
+    snapshot.requestsTotal = m_requests;
+    snapshot.succeededTotal = m_succeeded;
+    snapshot.attemptsTotal = m_attempts;
+    snapshot.wastedTotal = m_wasted;
+    snapshot.inFlight = m_inFlight;
+    snapshot.requestsPerSecond = requestsPerSecond(now);
+    snapshot.medianTtft = m_clientTtft.quantile(0.5);
+    snapshot.p95Ttft = m_clientTtft.quantile(0.95);
+    snapshot.endpoints.clear();
+    for (const Entry &entry : m_entries)
+        snapshot.endpoints.append(entry.health->status(entry.endpoint));
+}
+
+double HealthBook::requestsPerSecond(MonoTime now) const
+{
+    // The current second is not over and the one ten seconds ago is only partly within the span: both count as they are.
+    const qint64 current = secondOf(now);
+    int arrivals = 0;
+    for (const Second &second : m_seconds) {
+        if (second.number >= 0 && current - second.number < rateSeconds)
+            arrivals += second.arrivals;
+    }
+    return double(arrivals) / double(rateSeconds);
+}
+
+} // namespace regatta

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "health/endpointhealth.h"
+#include "health/latencywindow.h"
+#include "model/endpoint.h"
+#include "model/exchangerecord.h"
+#include "model/snapshot.h"
+#include "model/time.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <array>
+#include <memory>
+
+namespace regatta {
+
+/// The health of all endpoints by name, and the totals of the whole gateway. Owned by the Gateway; gateway thread only.
+///
+/// Contract: apply() follows every change of the settings. Each exchange is reported by exchangeStarted() and, with its
+/// record, by exchangeEnded(), exactly once each.
+class HealthBook
+{
+public:
+    /// Takes over an edited list. An endpoint keeps its figures when it moves, is disabled or gets another key (its
+    /// refused key is then forgotten); a renamed one, known by its kind and address, takes them along; one that now
+    /// points to another address starts afresh; a removed one is forgotten.
+    void apply(const QList<Endpoint> &endpoints);
+    /// The endpoint's key changed behind an unchanged reference: a file or the keychain holds another one.
+    void keyChanged(const QString &name);
+
+    /// Never null. Hold it for as long as an attempt runs; a name that is not in the list gets one that nobody sees.
+    [[nodiscard]] std::shared_ptr<EndpointHealth> of(const QString &name) const;
+    /// Of the time to first token, slow cancelled attempts weighed in; none where nothing is known.
+    [[nodiscard]] std::optional<Milliseconds> quantile(const QString &name, double q) const;
+
+    void exchangeStarted(MonoTime now);
+    void exchangeEnded(const ExchangeRecord &record, MonoTime now);
+
+    /// Fills the totals and the endpoints, in the order of the list; address, problem and models are the caller's.
+    void fill(GatewaySnapshot &snapshot, MonoTime now) const;
+
+private:
+    struct Entry
+    {
+        Endpoint endpoint;
+        std::shared_ptr<EndpointHealth> health;
+    };
+    /// Arrivals in one second; ten of them, by second modulo ten, give the rate.
+    struct Second
+    {
+        qint64 number = -1;
+        int arrivals = 0;
+    };
+    [[nodiscard]] double requestsPerSecond(MonoTime now) const;
+
+    QList<Entry> m_entries;
+    QHash<QString, std::shared_ptr<EndpointHealth>> m_byName;
+    std::array<Second, 11> m_seconds;
+    LatencyWindow m_clientTtft{1024};
+    qint64 m_requests = 0;
+    qint64 m_succeeded = 0;
+    qint64 m_attempts = 0;
+    qint64 m_wasted = 0;
+    int m_inFlight = 0;
+};
+
+} // namespace regatta

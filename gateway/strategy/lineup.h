@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/exchangerecord.h"
+#include "model/time.h"
+
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+/// An endpoint's place in a plan: legs[leg].endpoints[position]. Ordered by priority.
+struct Place
+{
+    int leg = 0;
+    int position = 0;
+    friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+/// Who starts next, and why.
+struct Entrant
+{
+    Place place;
+    StartReason reason = StartReason::First;
+};
+
+/// The order in which a plan's endpoints enter: what tells a race from a sequence. Everything that is the same for both
+/// (content, time limits, weak answers, verdicts) is the machine's. Owned by one machine.
+///
+/// Contract: each place enters at most once. Once everybody who entered was reported lost, everybody has entered.
+class Lineup
+{
+public:
+    virtual ~Lineup() = default;
+    [[nodiscard]] virtual std::vector<Entrant> begin(MonoTime now) = 0;
+    /// The one at that place failed, or has only a weak answer to offer.
+    [[nodiscard]] virtual std::vector<Entrant> lost(Place place, MonoTime now) = 0;
+    /// Those who enter because of the time alone.
+    [[nodiscard]] virtual std::vector<Entrant> due(MonoTime now) = 0;
+    /// When due() will next have somebody, if nothing happens before.
+    [[nodiscard]] virtual std::optional<MonoTime> wakeAt() const = 0;
+};
+
+} // namespace regatta

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/chatrequest.h"
+#include "model/settings.h"
+#include "strategy/plan.h"
+
+#include <QString>
+
+#include <variant>
+#include <vector>
+
+namespace regatta {
+
+class HealthBook;
+
+/// What one request is planned by. All endpoints are indices into settings.endpoints.
+struct PlanInput
+{
+    const Settings &settings;
+    const ChatRequest &request;
+    /// May serve the request by kind, model (candidatesFor) and, where it is about a stored resource, by its maker.
+    std::vector<int> candidates;
+    /// The same whatever the model lists say: a route that names endpoints, and "ag-" under single, count more than a
+    /// list. Empty: the candidates.
+    std::vector<int> able;
+    const HealthBook &health;
+    double draw = 0;  ///< uniform in [0, 1): decides the rollout share
+};
+
+struct PlannedRequest
+{
+    Plan plan;
+    StrategyMode mode = StrategyMode::Race; ///< what actually runs, for the record
+    QString reason;   ///< one phrase in English: "route gemini-*", "outside the rollout share"; empty: as set
+};
+
+/// Nobody can serve the request; the sentence says why, for the client.
+struct NoPlan
+{
+    QString message;
+};
+
+/// Chooses strategy, legs and times for one request. Pure; any thread.
+///
+/// - The first route that matches the model sets the strategy and, where it names endpoints, the legs; else the global
+///   mode and the endpoints' own legs, each at the place of its first endpoint. Routes are about models: a request
+///   without one meets none of them, and one about a stored resource goes to its maker past a route's endpoints.
+/// - Outside the rollout share: single. smart runs as a race and is recorded as smart.
+/// - single: one attempt, at the first endpoint; for "ag-" models and /antigravity paths at the first antigravity one.
+/// - A request with effects: an exclusive sequence, recorded as fallback, whatever the mode (but single stays single).
+///   Api::Other is a sequence in the same way, and exclusive unless it only reads (GET, HEAD).
+/// - raceWidth: the legs whose first endpoint has the best median time to first token start first; one that is not known
+///   comes before those that are, so that it gets measured, and one that is down or whose key is refused comes last.
+///   Equal ones, and all while nothing is known: in order of priority.
+/// - freeFirst: a race's paid endpoints become legs of their own, held back until the slowest free leg's p90 has passed
+///   (2 s where none is known, at most lateAfter).
+[[nodiscard]] std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input);
+
+} // namespace regatta
