@@ -16,9 +16,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "regatta.exchange")
 
-/// Above this many bytes that the client's kernel has not taken, the winner is not read any further.
-constexpr qint64 clientHighWater = 256 * 1024;
-
 /// The strategy keeps an attempt's hard limit; the attempt's own timer only catches a strategy that was never woken.
 constexpr Milliseconds attemptGrace{5'000};
 
@@ -49,7 +46,6 @@ Exchange::Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_wakeTimer, &QTimer::timeout, this, [this] { enqueue({Event::Type::Wake, -1, {}}); });
     connect(m_sink.get(), &ClientSink::gone, this, &Exchange::clientLeft);
-    connect(m_sink.get(), &ClientSink::drained, this, &Exchange::pump);
 }
 
 Exchange::~Exchange() = default;
@@ -172,8 +168,6 @@ void Exchange::listenTo(Attempt &attempt, int number)
     });
     connect(&attempt, &Attempt::hasWeakAnswer, this,
             [this, number] { enqueue({Event::Type::WeakAnswer, number, {}}); });
-    connect(&attempt, &Attempt::readable, this, &Exchange::pump);
-    connect(&attempt, &Attempt::finished, this, &Exchange::winnerFinished);
     connect(&attempt, &Attempt::failed, this,
             [this, number](const Failure &failure) { attemptFailed(number, failure); });
 }
@@ -245,6 +239,7 @@ void Exchange::commit(int number)
     m_record.servedModel = attempt.servedModel();
     m_record.timeToFirstToken = sinceArrival();
     m_record.status = attempt.status();
+    m_record.duration = sinceArrival();
     runner.record.outcome = AttemptOutcome::Won;
     runner.health->won();
 
@@ -253,44 +248,11 @@ void Exchange::commit(int number)
         headers.set("Content-Type", "text/event-stream");
     if (attempt.isStream() || attempt.isWeak())
         headers.set("Cache-Control", "no-cache");
-    m_record.duration = sinceArrival();
     collectAttemptRecords();
-    m_sink->sendHead(m_record.status, withAnswerHeaders(std::move(headers), m_record), attempt.contentLength());
-    attempt.release();
-    pump();
-}
 
-void Exchange::pump()
-{
-    if (m_phase != Phase::Relaying || !winner().attempt)
-        return;
-    Attempt &attempt = *winner().attempt;
-    while (attempt.hasBytes() && m_sink->bytesWaiting() < clientHighWater) {
-        const QByteArray bytes = attempt.take();
-        m_record.answerBytes += bytes.size();
-        m_sink->write(bytes);
-    }
-    if (attempt.hasBytes() || !m_winnerEnded)
-        return;
-
-    if (!m_winnerFailure) {
-        const QString resource = attempt.resource();
-        if (!resource.isEmpty())
-            Q_EMIT resourceMade(resource, winner().record.endpoint);
-        m_sink->finish();
-    } else {
-        // Never a clean end: the error event says what happened, and the cut says so to who does not read it.
-        if ((attempt.isStream() || attempt.isWeak()) && !attempt.errorDelivered())
-            m_sink->write(m_dialect.errorEvent(brokenStreamError(*m_winnerFailure, winner().record)));
-        m_sink->abort();
-    }
-    finishRecord();
-}
-
-void Exchange::winnerFinished()
-{
-    m_winnerEnded = true;
-    pump();
+    m_relay = std::make_unique<Relay>(attempt, *m_sink, m_dialect);
+    connect(m_relay.get(), &Relay::ended, this, &Exchange::relayEnded);
+    m_relay->start(withAnswerHeaders(std::move(headers), m_record));
 }
 
 void Exchange::winnerBroke(const Failure &failure)
@@ -299,9 +261,15 @@ void Exchange::winnerBroke(const Failure &failure)
                              << failureKindName(failure.kind);
     winner().record.failure = failure;
     m_record.failure = failure;
-    m_winnerFailure = failure;
-    m_winnerEnded = true;
-    pump();
+    m_relay->winnerBroke(failure, winner().record);
+}
+
+void Exchange::relayEnded()
+{
+    const QString resource = winner().attempt->resource();
+    if (!resource.isEmpty())
+        Q_EMIT resourceMade(resource, winner().record.endpoint);
+    finishRecord();
 }
 
 // --- endings ---
@@ -367,11 +335,7 @@ void Exchange::shutDown()
         failure.kind = FailureKind::Truncated;
         failure.message = QStringLiteral("Regatta is shutting down");
         m_record.failure = failure;
-        const Attempt &attempt = *winner().attempt;
-        if (attempt.isStream() || attempt.isWeak())
-            m_sink->write(m_dialect.errorEvent(brokenStreamError(failure, winner().record)));
-        m_sink->abort();
-        finishRecord();
+        m_relay->breakOff(failure, winner().record);
     }
 }
 
@@ -390,6 +354,8 @@ void Exchange::finishRecord()
 {
     m_phase = Phase::Done;
     m_wakeTimer.stop();
+    if (m_relay)
+        m_relay->stop();
     for (size_t number = 0; number < m_runners.size(); ++number) {
         Runner &runner = m_runners[number];
         if (!runner.attempt)
@@ -399,6 +365,8 @@ void Exchange::finishRecord()
         if (int(number) == m_record.winner)
             runner.record.outcome = AttemptOutcome::Won;
     }
+    if (m_relay)
+        m_record.answerBytes = m_relay->bytes();
     m_record.duration = sinceArrival();
     collectAttemptRecords();
     Q_EMIT done(m_record);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/clientsink.h"
+#include "exchange/relay.h"
 #include "model/chatrequest.h"
 #include "model/exchangerecord.h"
 #include "model/secret.h"
@@ -77,8 +78,7 @@ private:
     [[nodiscard]] std::optional<Failure> refusal(const Endpoint &endpoint) const;
 
     void commit(int number);
-    void pump();
-    void winnerFinished();
+    void relayEnded();
     void winnerBroke(const Failure &failure);
     void answerGiveUp(const GiveUp &verdict);
     void answerError(const ClientError &error);
@@ -100,8 +100,7 @@ private:
     std::vector<Runner> m_runners;       ///< by attempt number
     std::deque<Event> m_events;
     bool m_draining = false;
-    bool m_winnerEnded = false;
-    std::optional<Failure> m_winnerFailure;
+    std::unique_ptr<Relay> m_relay;      ///< after the commit; destroyed before the winner that it reads
     QTimer m_wakeTimer;
     MonoTime m_arrivedAt;
     ExchangeRecord m_record;

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include "configuration.h"
+#include "console.h"
+#include "demo/demoservers.h"
+#include "gatewaythread.h"
+#include "localgatewayclient.h"
+#include "secrets/filesecretstore.h"
+#include "secrets/keychainsecretstore.h"
+#include "secrets/secretvault.h"
+#include "singleinstance.h"
+#include "store/settingsstore.h"
+#include "storeduistate.h"
+#include "unixsignals.h"
+
+#include <QCoreApplication>
+#include <QFuture>
+#include <QRandomGenerator>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace regatta {
+
+namespace {
+
+/// For people: stdout is for what programs read.
+void say(const QString &sentence)
+{
+    const QByteArray line = "regatta: " + sentence.toLocal8Bit() + '\n';
+    std::fputs(line.constData(), stderr);
+}
+
+Secret randomSecret()
+{
+    QByteArray bytes(32, Qt::Uninitialized);
+    QRandomGenerator::system()->generate(bytes.begin(), bytes.end());
+    return Secret(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+} // namespace
+
+Application::Application(Options options)
+    : m_options(std::move(options))
+{
+}
+
+Application::~Application()
+{
+    m_console.reset();
+    if (m_gateway)
+        m_gateway->stop();
+}
+
+ExitCode Application::run()
+{
+    StoredState stored;
+    if (const auto code = openDataDirectory())
+        return *code;
+    if (const auto code = openStore(stored))
+        return *code;
+    openSecrets();
+    if (const auto code = startGateway(stored))
+        return *code;
+    if (!m_options.headless) {
+        if (const auto code = openWindow(stored))
+            return *code;
+    }
+    makeFirstKey(stored);
+
+    m_signals = std::make_unique<UnixSignals>();
+    connect(m_signals.get(), &UnixSignals::asked, qApp, &QCoreApplication::quit);
+    const int code = QCoreApplication::exec();
+    return code == 0 ? ExitCode::Fine : ExitCode::RuntimeFailure;
+}
+
+std::optional<ExitCode> Application::openDataDirectory()
+{
+    std::optional<QString> path = m_options.dataDirectory;
+    if (m_options.demo && !path) {
+        m_demoDirectory = std::make_unique<QTemporaryDir>();
+        path = m_demoDirectory->path();
+    }
+    auto opened = DataDirectory::open(path);
+    if (const QString *error = std::get_if<QString>(&opened)) {
+        say(*error);
+        return ExitCode::RuntimeFailure;
+    }
+    m_directory = std::make_unique<DataDirectory>(std::move(std::get<DataDirectory>(opened)));
+    if (const auto taken = m_directory->lock()) {
+        // Launching again brings the window back.
+        if (!m_options.headless && SingleInstance::askToShow(m_directory->socketFile()))
+            return ExitCode::Fine;
+        say(*taken);
+        return ExitCode::RuntimeFailure;
+    }
+    m_instance = std::make_unique<SingleInstance>();
+    if (!m_instance->listen(m_directory->socketFile()))
+        say(tr("Launching Regatta again will not bring this window back: %1 cannot be used.").arg(m_directory->socketFile()));
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Application::openStore(StoredState &stored)
+{
+    m_store = std::make_unique<SettingsStore>(m_directory->settingsFile());
+    auto started = m_store->start();
+    if (const StoreError *error = std::get_if<StoreError>(&started)) {
+        say(error->sentence);
+        return ExitCode::RuntimeFailure;
+    }
+    stored = std::move(std::get<StoredState>(started));
+    return std::nullopt;
+}
+
+void Application::openSecrets()
+{
+    m_keychain = std::make_unique<KeychainSecretStore>();
+    m_secretFile = std::make_unique<FileSecretStore>(m_directory->secretsFile());
+    m_vault = std::make_unique<SecretVault>(*m_keychain, *m_secretFile);
+}
+
+std::optional<ExitCode> Application::startGateway(const StoredState &stored)
+{
+    m_configuration = std::make_unique<Configuration>(*m_store, *m_vault, m_options);
+    const QString refused = m_configuration->load(stored, QProcessEnvironment::systemEnvironment());
+    if (!refused.isEmpty()) {
+        say(refused);
+        return ExitCode::BadUsage;
+    }
+    m_demo = std::make_unique<DemoServers>();
+    if (m_options.demo) {
+        QString error;
+        if (!m_demo->start(&error)) {
+            say(error);
+            return ExitCode::RuntimeFailure;
+        }
+        m_configuration->setDemo(m_demo->endpoints());
+    }
+
+    const Secret consoleKey = randomSecret();
+    m_gateway = std::make_unique<GatewayThread>(
+        [ring = m_store->clientKeyRing(), consoleKey](const QByteArray &key) -> std::optional<QString> {
+            return key == consoleKey.reveal() ? std::optional(QStringLiteral("console")) : ring->verify(key);
+        });
+    m_client = std::make_unique<LocalGatewayClient>(*m_configuration, *m_gateway, *m_vault, *m_store, *m_demo, consoleKey);
+    wireNotices();
+    connect(m_gateway.get(), &GatewayThread::listening, this, &Application::announceListening);
+    connect(m_gateway.get(), &GatewayThread::resourceMade, m_store.get(), &SettingsStore::rememberResource);
+    connect(m_configuration.get(), &Configuration::running, this,
+            [this] { m_gateway->apply(m_configuration->settings(), m_configuration->secrets()); });
+
+    const QString problem = m_gateway->start(m_configuration->settings(), m_configuration->secrets());
+    m_gateway->restoreResourceOwners(stored.resourceOwners);
+    if (!problem.isEmpty()) {
+        say(problem);
+        // A window can show the trouble, and the door opens as soon as it can; a service must say so by its end.
+        if (m_options.headless)
+            return ExitCode::RuntimeFailure;
+    }
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Application::openWindow(const StoredState &stored)
+{
+    m_uiState = std::make_unique<StoredUiState>(*m_store, stored.uiState);
+    m_console = std::make_unique<Console>(*m_client, *m_uiState);
+    m_gateway->setObserved(true);
+    m_instance->setHasWindow(true);
+    connect(m_instance.get(), &SingleInstance::showAsked, m_console.get(), [this] { m_console->show(); });
+    connect(m_console.get(), &Console::closed, qApp, &QCoreApplication::quit);
+    if (m_console->show())
+        return std::nullopt;
+    say(tr("The window could not be opened; the messages above say why. The gateway alone runs with --headless."));
+    return ExitCode::RuntimeFailure;
+}
+
+void Application::wireNotices()
+{
+    const auto notice = [this](const char *id, bool serious) {
+        return [this, id = QString::fromLatin1(id), serious](const QString &text) {
+            if (!text.isEmpty() && m_options.headless)
+                say(text);
+            m_client->setNotice(id, text, serious);
+        };
+    };
+    connect(m_vault.get(), &SecretVault::noticeChanged, this, notice("keychain", false));
+    connect(m_secretFile.get(), &FileSecretStore::permissionsNarrowed, this, notice("permissions", false));
+    connect(m_store.get(), &SettingsStore::troubleChanged, this, notice("database", true));
+    connect(m_configuration.get(), &Configuration::fileTrouble, this, notice("configuration", true));
+    connect(m_configuration.get(), &Configuration::running, this, [this, show = notice("keys", true)] {
+        QStringList sentences;
+        const QHash<QString, QString> &errors = m_configuration->keyErrors();
+        for (auto error = errors.begin(); error != errors.end(); ++error)
+            sentences.append(tr("The key of endpoint %1 could not be read: %2.").arg(error.key(), error.value()));
+        sentences.sort();
+        show(sentences.join(QLatin1Char('\n')));
+    });
+}
+
+void Application::makeFirstKey(const StoredState &stored)
+{
+    if (stored.hasClientKeys || !m_configuration->settings().gateway.requireKey)
+        return;
+    // Shown in the window or on a terminal, never in a service's log.
+    if (m_options.headless && ::isatty(STDERR_FILENO) == 0) {
+        say(tr("There is no client key yet. Make one with: regatta keys create NAME"));
+        return;
+    }
+    m_client->createKey(QStringLiteral("first"), [this](const QString &error, const Secret &key) {
+        if (!error.isEmpty())
+            say(error);
+        else if (m_options.headless)
+            say(tr("The first client key, shown this once: %1").arg(QString::fromLatin1(key.reveal())));
+        else
+            m_client->announceFirstKey(key);
+    });
+}
+
+void Application::announceListening(const QString &baseUrl)
+{
+    if (baseUrl.isEmpty())
+        return;
+    m_configuration->setActualPort(quint16(QUrl(baseUrl).port()));
+    // Part of the contract: scripts read the address from here, at once.
+    std::printf("Listening on %s\n", qPrintable(baseUrl));
+    std::fflush(stdout);
+    if (const auto trouble = m_directory->publish(baseUrl))
+        say(*trouble);
+}
+
+} // namespace regatta

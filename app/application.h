@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commandline/datadirectory.h"
+#include "commandline/options.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+
+namespace regatta {
+
+class Configuration;
+class Console;
+class DemoServers;
+class FileSecretStore;
+class GatewayThread;
+class KeychainSecretStore;
+class LocalGatewayClient;
+class SecretVault;
+class SettingsStore;
+class SingleInstance;
+class StoredUiState;
+class UnixSignals;
+struct StoredState;
+
+/// The composition root: makes everything, wires it, and takes it down in reverse. Main thread, one a process, made after
+/// the QCoreApplication (QApplication with a window) and destroyed before it.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(Options options);
+    ~Application() override;
+
+    /// Runs until the user or a signal ends the program. Every failure to start is one sentence on stderr.
+    [[nodiscard]] ExitCode run();
+
+private:
+    [[nodiscard]] std::optional<ExitCode> openDataDirectory();
+    [[nodiscard]] std::optional<ExitCode> openStore(StoredState &stored);
+    void openSecrets();
+    [[nodiscard]] std::optional<ExitCode> startGateway(const StoredState &stored);
+    [[nodiscard]] std::optional<ExitCode> openWindow(const StoredState &stored);
+    void wireNotices();
+    void makeFirstKey(const StoredState &stored);
+    void announceListening(const QString &baseUrl);
+
+    const Options m_options;
+    std::unique_ptr<QTemporaryDir> m_demoDirectory;
+    std::unique_ptr<DataDirectory> m_directory;
+    std::unique_ptr<UnixSignals> m_signals;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<SettingsStore> m_store;
+    std::unique_ptr<KeychainSecretStore> m_keychain;
+    std::unique_ptr<FileSecretStore> m_secretFile;
+    std::unique_ptr<SecretVault> m_vault;
+    std::unique_ptr<Configuration> m_configuration;
+    std::unique_ptr<DemoServers> m_demo;
+    std::unique_ptr<GatewayThread> m_gateway;
+    std::unique_ptr<LocalGatewayClient> m_client;
+    std::unique_ptr<StoredUiState> m_uiState;
+    std::unique_ptr<Console> m_console;
+};
+
+} // namespace regatta

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "configuration.h"
+
+#include "store/environmentoverrides.h"
+#include "store/settingsrules.h"
+
+#include <QCoreApplication>
+#include <QFuture>
+
+namespace regatta {
+
+Configuration::Configuration(SettingsStore &store, SecretVault &vault, Options options, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_vault(vault)
+    , m_options(std::move(options))
+{
+    connect(&m_vault, &SecretVault::resolved, this, [this](const ResolvedKeys &keys, bool) {
+        m_secrets = keys.secrets;
+        m_keyErrors = keys.errors;
+        Q_EMIT running();
+    });
+    connect(&m_store, &SettingsStore::settingsChangedOutside, this, [this](const Settings &settings) {
+        if (m_options.configFile)
+            return;
+        if (settings.strategy.mode != m_base.strategy.mode)
+            m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Import});
+        m_base = settings;
+        if (rebuild().isEmpty())
+            resolveKeys();
+    });
+}
+
+QString Configuration::load(const StoredState &stored, const QProcessEnvironment &environment)
+{
+    m_environment = environment;
+    m_history = stored.strategyHistory;
+    m_base = stored.settings;
+    if (m_options.configFile) {
+        m_watcher = std::make_unique<ConfigFileWatcher>(*m_options.configFile);
+        const SettingsResult result = m_watcher->read();
+        if (const SettingsError *error = std::get_if<SettingsError>(&result))
+            return error->sentence();
+        const ReadSettings &read = std::get<ReadSettings>(result);
+        m_base = read.settings;
+        m_inlineSecrets = read.inlineSecrets;
+        connect(m_watcher.get(), &ConfigFileWatcher::changed, this, &Configuration::takeFile);
+        connect(m_watcher.get(), &ConfigFileWatcher::refused, this,
+                [this](const SettingsError &error) { Q_EMIT fileTrouble(error.sentence()); });
+    }
+    const QString error = rebuild();
+    if (error.isEmpty())
+        resolveKeys();
+    return error;
+}
+
+void Configuration::takeFile(const ReadSettings &read)
+{
+    const Settings before = std::exchange(m_base, read.settings);
+    const QString error = rebuild();
+    if (!error.isEmpty()) {
+        m_base = before;
+        Q_EMIT fileTrouble(tr("%1: %2", "file: what is wrong with it").arg(*m_options.configFile, error));
+        return;
+    }
+    m_inlineSecrets = read.inlineSecrets;
+    if (before.strategy.mode != m_base.strategy.mode)
+        remember(m_base.strategy.mode, ChangeSource::ConfigFile);
+    Q_EMIT fileTrouble(QString());
+    resolveKeys();
+}
+
+std::variant<OverriddenSettings, QString> Configuration::layered(const Settings &base) const
+{
+    auto overridden = applyEnvironment(base, m_environment);
+    if (const EnvironmentError *error = std::get_if<EnvironmentError>(&overridden))
+        return error->sentence;
+    OverriddenSettings &result = std::get<OverriddenSettings>(overridden);
+    result.settings = withOptions(std::move(result.settings), m_options);
+    return std::move(result);
+}
+
+QString Configuration::refusal(const Settings &base) const
+{
+    auto result = layered(base);
+    if (const QString *error = std::get_if<QString>(&result))
+        return *error;
+    if (const auto broken = findBrokenRule(std::get<OverriddenSettings>(result).settings, m_actualPort))
+        return broken->key + QStringLiteral(": ") + broken->problem;
+    return {};
+}
+
+QString Configuration::rebuild()
+{
+    const QString error = refusal(m_base);
+    if (!error.isEmpty())
+        return error;
+    OverriddenSettings result = std::get<OverriddenSettings>(layered(m_base));
+    m_running = std::move(result.settings);
+    m_locked = std::move(result.locked);
+    if (m_demo) {
+        m_running.endpoints = *m_demo;
+        m_running.routes.clear();
+    }
+    return {};
+}
+
+void Configuration::resolveKeys()
+{
+    // The vault answers at once with what needs no keychain; what runs changes then.
+    m_vault.resolve(m_running, m_demo ? EndpointSecrets() : m_inlineSecrets, m_environment);
+}
+
+void Configuration::change(const Change &change, Done done)
+{
+    if (m_options.configFile) {
+        QMetaObject::invokeMethod(
+            this,
+            [done, file = *m_options.configFile] {
+                done(tr("The settings are in %1; change them there. The change takes effect when the file is saved.").arg(file));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    Settings next = m_base;
+    change(next);
+    save(next, std::move(done));
+}
+
+void Configuration::save(const Settings &settings, Done done)
+{
+    const QString error = refusal(settings);
+    if (!error.isEmpty()) {
+        QMetaObject::invokeMethod(this, [done, error] { done(error); }, Qt::QueuedConnection);
+        return;
+    }
+    // What runs follows at once, so that the very next request meets it; a disk that refuses takes it back.
+    const Settings before = std::exchange(m_base, settings);
+    [[maybe_unused]] const QString checked = rebuild();
+    Q_EMIT running();
+    m_store.save(settings, ChangeSource::Window).then(this, [this, before, settings, done](const StoreStatus &status) {
+        if (!status) {
+            if (before.strategy.mode != settings.strategy.mode)
+                m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Window});
+            resolveKeys();
+            done({});
+            return;
+        }
+        if (m_base == settings)
+            m_base = before;
+        [[maybe_unused]] const QString restored = rebuild();
+        resolveKeys();
+        done(status->sentence);
+    });
+}
+
+void Configuration::setStrategy(StrategyMode mode, Done done)
+{
+    for (const LockedSetting &lock : m_locked) {
+        if (lock.key == QLatin1String("strategy.mode")) {
+            QMetaObject::invokeMethod(
+                this, [done, reason = lock.reason] { done(tr("The strategy is held by %1.").arg(reason)); },
+                Qt::QueuedConnection);
+            return;
+        }
+    }
+    if (!m_options.configFile) {
+        change([mode](Settings &settings) { settings.strategy.mode = mode; }, std::move(done));
+        return;
+    }
+    m_base.strategy.mode = mode;
+    [[maybe_unused]] const QString checked = rebuild();
+    Q_EMIT running();
+    remember(mode, ChangeSource::Window);
+    QMetaObject::invokeMethod(this, [done] { done({}); }, Qt::QueuedConnection);
+}
+
+void Configuration::remember(StrategyMode mode, ChangeSource source)
+{
+    m_history.prepend({QDateTime::currentDateTimeUtc(), mode, source});
+    m_store.addStrategyChange(mode, source);
+}
+
+void Configuration::setDemo(const std::optional<QList<Endpoint>> &endpoints)
+{
+    m_demo = endpoints;
+    [[maybe_unused]] const QString checked = rebuild();
+    resolveKeys();
+}
+
+} // namespace regatta

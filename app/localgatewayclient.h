@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/gatewayclient.h"
+
+#include <QNetworkAccessManager>
+
+#include <memory>
+
+namespace regatta {
+
+class Configuration;
+class DemoServers;
+class GatewayThread;
+class SecretVault;
+class SettingsStore;
+
+/// The GatewayClient of a gateway in the same process. Owned by the composition root, main thread; what it refers to
+/// outlives it.
+class LocalGatewayClient final : public GatewayClient
+{
+    Q_OBJECT
+
+public:
+    LocalGatewayClient(Configuration &configuration, GatewayThread &gateway, SecretVault &vault, SettingsStore &store,
+                       DemoServers &demo, Secret consoleKey, QObject *parent = nullptr);
+    ~LocalGatewayClient() override;
+
+    [[nodiscard]] Settings settings() const override;
+    [[nodiscard]] GatewaySnapshot snapshot() const override { return m_snapshot; }
+    [[nodiscard]] QList<Notice> notices() const override { return m_notices; }
+    [[nodiscard]] QList<LockedSetting> lockedSettings() const override;
+    [[nodiscard]] QList<StrategyChange> strategyHistory() const override;
+    [[nodiscard]] QString configFile() const override;
+    [[nodiscard]] bool isDemo() const override;
+    [[nodiscard]] bool hasStoredKey(const QString &endpoint) const override;
+
+    void setStrategy(StrategyMode mode, Done done) override;
+    void saveEndpoints(QList<EndpointEdit> edits, Done done) override;
+    void removeEndpoint(const QString &name, Done done) override;
+    void setEndpointEnabled(const QString &name, bool enabled, Done done) override;
+    void reorderEndpoints(const QStringList &names, Done done) override;
+    void testEndpoint(const QString &name, TestDone done) override;
+    void startDemo(Done done) override;
+    void stopDemo(Done done) override;
+    void createKey(const QString &name, KeyDone done) override;
+    void sendDemoRequests(int count) override;
+
+    /// Shows, replaces or, with an empty text, takes away the notice of that id.
+    void setNotice(const QString &id, const QString &text, bool serious = false);
+    /// For the composition root: the key made at the very first start.
+    void announceFirstKey(const Secret &key);
+
+private:
+    /// Stores the keys of the edits one after another, then saves all of them at once.
+    struct Saving;
+    void storeNextKey(std::shared_ptr<Saving> saving);
+    void saveEdits(const std::shared_ptr<Saving> &saving);
+    void answerLater(const Done &done, const QString &error);
+    void forgetKeys(const QStringList &references);
+
+    Configuration &m_configuration;
+    GatewayThread &m_gateway;
+    SecretVault &m_vault;
+    SettingsStore &m_store;
+    DemoServers &m_demo;
+    const Secret m_consoleKey;      ///< opens the door for the console itself; never leaves the process's loopback
+    GatewaySnapshot m_snapshot;
+    QList<Notice> m_notices;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace regatta

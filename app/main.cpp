@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include "commandline/options.h"
+#include "commandline/subcommands.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+#include <cstdio>
+
+namespace {
+
+bool hasDisplay()
+{
+    // QT_QPA_PLATFORM=offscreen and the like need none.
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int fail(const QString &sentence, regatta::ExitCode code)
+{
+    QTextStream(stderr) << "regatta: " << sentence << '\n';
+    return int(code);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto parsed = regatta::parseCommandLine(arguments);
+    if (const auto *error = std::get_if<regatta::UsageError>(&parsed))
+        return fail(error->sentence, regatta::ExitCode::BadUsage);
+    const auto &options = std::get<regatta::Options>(parsed);
+
+    QCoreApplication::setApplicationName(QStringLiteral("regatta"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));
+
+    if (options.command != regatta::Command::Run) {
+        const QCoreApplication app(argc, argv);
+        QTextStream out(stdout);
+        QTextStream err(stderr);
+        return int(regatta::runSubcommand(options, out, err));
+    }
+    if (options.headless) {
+        const QCoreApplication app(argc, argv);
+        return int(regatta::Application(options).run());
+    }
+    if (!hasDisplay())
+        return fail(QStringLiteral("There is no display to open a window on. Start the gateway alone with --headless."),
+                    regatta::ExitCode::RuntimeFailure);
+    const QApplication app(argc, argv); // Qt Charts crashes under a QGuiApplication
+    return int(regatta::Application(options).run());
+}
