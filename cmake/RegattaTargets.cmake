@@ -50,3 +50,38 @@ function(regatta_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8")
 endfunction()
+
+# regatta_bench(<name> SOURCES … LINKS …)
+# The program bench_<name>, which ./run bench <name> builds with release flags and runs.
+function(regatta_bench name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    add_executable(bench_${name} ${arg_SOURCES})
+    set_target_properties(bench_${name} PROPERTIES AUTOMOC ON)
+    target_include_directories(bench_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_link_libraries(bench_${name} PRIVATE regatta_flags Qt6::Core Qt6::Network Qt6::HttpServer Qt6::Sql ${arg_LINKS})
+    set_property(GLOBAL APPEND PROPERTY regatta_bench_programs ${name})
+endfunction()
+
+# regatta_fuzzer(<name> LINKS …)
+# The libFuzzer program fuzz_<name> of fuzz_<name>.cpp, for ./run fuzz; its seeds are in seeds/<name>.
+function(regatta_fuzzer name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
+    add_executable(fuzz_${name} fuzz_${name}.cpp)
+    target_link_libraries(fuzz_${name} PRIVATE regatta_flags ${arg_LINKS})
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    set_property(GLOBAL APPEND PROPERTY regatta_fuzz_programs ${name})
+endfunction()
+
+# regatta_list_programs(<kind> <target>)
+# A target that builds all programs of a kind (bench, fuzz), and their names in <target>.txt for ./run.
+function(regatta_list_programs kind target)
+    get_property(names GLOBAL PROPERTY regatta_${kind}_programs)
+    set(programs ${names})
+    list(TRANSFORM programs PREPEND ${kind}_)
+    add_custom_target(${target})
+    if(programs)
+        add_dependencies(${target} ${programs})
+    endif()
+    list(JOIN names "\n" lines)
+    file(WRITE ${PROJECT_BINARY_DIR}/${target}.txt "${lines}\n")
+endfunction()
