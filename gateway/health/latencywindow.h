@@ -3,7 +3,6 @@
 
 #include "model/time.h"
 
-#include <compare>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -40,7 +39,10 @@ private:
     {
         Milliseconds value{0};
         bool censored = false; // sorts after a sample of the same value: it was still at risk then
-        friend auto operator<=>(const Observation &, const Observation &) = default;
+        friend bool operator<(const Observation &a, const Observation &b)
+        {
+            return a.value != b.value ? a.value < b.value : a.censored < b.censored;
+        }
     };
     /// The last observations as a ring, and the same in order.
     struct Run

@@ -14,7 +14,11 @@ struct Place
 {
     int leg = 0;
     int position = 0;
-    friend auto operator<=>(const Place &, const Place &) = default;
+    friend bool operator==(const Place &, const Place &) = default;
+    friend bool operator<(const Place &a, const Place &b)
+    {
+        return a.leg != b.leg ? a.leg < b.leg : a.position < b.position;
+    }
 };
 
 /// Who starts next, and why.
