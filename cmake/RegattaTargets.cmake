@@ -2,7 +2,7 @@
 # What every target of the house has in common: flags, layers, tests.
 
 add_library(regatta_flags INTERFACE)
-target_compile_options(regatta_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
+target_compile_options(regatta_flags INTERFACE -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wnon-virtual-dtor
     -Woverloaded-virtual -Wimplicit-fallthrough)
 target_compile_definitions(regatta_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
     QT_NO_KEYWORDS QT_MESSAGELOGCONTEXT REGATTA_VERSION="${PROJECT_VERSION}")
@@ -67,6 +67,7 @@ endfunction()
 function(regatta_fuzzer name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
     add_executable(fuzz_${name} fuzz_${name}.cpp)
+    set_target_properties(fuzz_${name} PROPERTIES AUTOMOC OFF)
     target_link_libraries(fuzz_${name} PRIVATE regatta_flags ${arg_LINKS})
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
     set_property(GLOBAL APPEND PROPERTY regatta_fuzz_programs ${name})
