@@ -70,8 +70,7 @@ bool FakeConnection::step()
     }
     if (m_parser.state() == RequestParser::State::Complete) {
         if (!m_delivered) {
-            m_delivered = true;
-            m_upstream->received(this, m_parser.request(), std::nullopt);
+            deliver(std::nullopt);
             return true;
         }
         if (m_request >= 0)
@@ -91,11 +90,19 @@ void FakeConnection::headArrived()
     m_headSeen = true;
     const ReceivedRequest &head = m_parser.request();
     if (const std::optional<Reply> early = m_upstream->earlyReply(head)) {
-        m_delivered = true;
-        m_upstream->received(this, head, early);
+        deliver(early);
     } else if (head.headers.value("Expect").toLower() == "100-continue") {
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     }
+}
+
+void FakeConnection::deliver(const std::optional<Reply> &early)
+{
+    m_delivered = true;
+    ReceivedRequest request = m_parser.request();
+    request.connection = m_number;
+    request.onConnection = m_onConnection++;
+    m_upstream->received(this, request, early);
 }
 
 void FakeConnection::answer(const Reply &reply, Milliseconds headDelay)

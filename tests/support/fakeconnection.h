@@ -40,6 +40,7 @@ private:
     void parse();
     bool step();
     void headArrived();
+    void deliver(const std::optional<Reply> &early);
     void replyEnded(ReplyWriter::Ending ending);
 
     QTcpSocket *m_socket;

@@ -5,7 +5,14 @@
 #include "support/fakelistener.h"
 #include "support/testcertificate.h"
 
+#include <limits>
+
 namespace regatta::testing {
+
+namespace {
+/// The number of a request under /_control, which is not counted.
+constexpr int controlRequest = std::numeric_limits<int>::max();
+}
 
 FakeUpstream::FakeUpstream(QObject *parent)
     : FakeUpstream(Options(), parent)
@@ -71,6 +78,16 @@ void FakeUpstream::setDefault(const Reply &reply)
     m_default = reply;
 }
 
+void FakeUpstream::setDefault(Handler handler)
+{
+    m_defaultHandler = std::move(handler);
+}
+
+void FakeUpstream::setControl(Handler control)
+{
+    m_control = std::move(control);
+}
+
 void FakeUpstream::on(const QByteArray &path, const Reply &reply)
 {
     m_byPath.insert(path, reply);
@@ -109,6 +126,7 @@ void FakeUpstream::setReadingPaused(bool paused)
 void FakeUpstream::reset()
 {
     m_handler = nullptr;
+    m_defaultHandler = nullptr;
     m_default = Reply::json(R"({"error":{"message":"nothing scripted for this request"}})", 404);
     m_queue.clear();
     m_pathQueues.clear();
@@ -116,7 +134,7 @@ void FakeUpstream::reset()
     m_holdUntil = 0;
     const auto open = m_open; // answers under way belong to the script that ends here
     for (FakeConnection *connection : open) {
-        if (connection->request() >= 0)
+        if (connection->request() >= 0 && connection->request() != controlRequest)
             connection->close();
     }
     m_held.clear();
@@ -160,7 +178,7 @@ void FakeUpstream::accept(QTcpSocket *socket)
 
 std::optional<Reply> FakeUpstream::earlyReply(const ReceivedRequest &head)
 {
-    if (m_handler)
+    if (m_handler || isControl(head))
         return std::nullopt;
     const auto take = [](QList<Reply> &queue) -> std::optional<Reply> {
         return queue.first().plan().beforeBody ? std::optional(queue.takeFirst()) : std::nullopt;
@@ -169,6 +187,8 @@ std::optional<Reply> FakeUpstream::earlyReply(const ReceivedRequest &head)
         return take(queue);
     if (!m_queue.isEmpty())
         return take(m_queue);
+    if (m_defaultHandler && !m_byPath.contains(head.path()))
+        return std::nullopt;
     const Reply reply = m_byPath.value(head.path(), m_default);
     return reply.plan().beforeBody ? std::optional(reply) : std::nullopt;
 }
@@ -183,11 +203,25 @@ Reply FakeUpstream::nextReply(const ReceivedRequest &request)
         return queue.takeFirst();
     if (!m_queue.isEmpty())
         return m_queue.takeFirst();
+    if (m_defaultHandler && !m_byPath.contains(request.path())) {
+        if (const std::optional<Reply> reply = m_defaultHandler(request))
+            return *reply;
+    }
     return m_byPath.value(request.path(), m_default);
+}
+
+bool FakeUpstream::isControl(const ReceivedRequest &request) const
+{
+    return m_control && request.path().startsWith("/_control");
 }
 
 void FakeUpstream::received(FakeConnection *connection, const ReceivedRequest &request, std::optional<Reply> early)
 {
+    if (isControl(request)) {
+        connection->setRequest(controlRequest);
+        answer(connection, m_control(request).value_or(m_default));
+        return;
+    }
     const int index = m_received++;
     ++m_counts[request.path()][request.method];
     if (m_options.record)
@@ -224,6 +258,8 @@ void FakeUpstream::answer(FakeConnection *connection, const Reply &reply)
 
 void FakeUpstream::ended(int request, bool whole)
 {
+    if (request == controlRequest)
+        return;
     --m_underWay;
     if (whole) {
         ++m_answered;
@@ -237,7 +273,7 @@ void FakeUpstream::closed(FakeConnection *connection)
         return;
     m_bytesOfClosed += connection->bytesTaken();
     m_held.removeIf([connection](const Held &held) { return held.connection == connection; });
-    const int request = connection->request();
+    const int request = connection->request() == controlRequest ? -1 : connection->request();
     const int number = connection->number();
     if (request >= 0) {
         --m_underWay;

@@ -64,8 +64,12 @@ public:
     void enqueue(const Reply &reply);
     void enqueue(const QByteArray &path, const Reply &reply);
     void setDefault(const Reply &reply);
+    /// A default that looks at the request, such as standardReply(); what it leaves open gets the default reply.
+    void setDefault(Handler handler);
     void on(const QByteArray &path, const Reply &reply);
     void setHandler(Handler handler);
+    /// Requests under /_control go to this handler, are no requests in the sense of the observations, and survive reset().
+    void setControl(Handler control);
     /// Answers nothing until that many requests are held at the same time, then all of them, and later ones at once.
     void holdUntil(int count);
     /// Ends all stalls and hangs, by a FIN.
@@ -110,12 +114,15 @@ private:
     void received(FakeConnection *connection, const ReceivedRequest &request, std::optional<Reply> early);
     Reply nextReply(const ReceivedRequest &request);
     void answer(FakeConnection *connection, const Reply &reply);
+    [[nodiscard]] bool isControl(const ReceivedRequest &request) const;
     void ended(int request, bool whole);
     void closed(FakeConnection *connection);
 
     Options m_options;
     std::unique_ptr<FakeListener> m_listener;
     Handler m_handler;
+    Handler m_control;
+    Handler m_defaultHandler;
     Reply m_default;
     QList<Reply> m_queue;
     QHash<QByteArray, QList<Reply>> m_pathQueues;

@@ -25,7 +25,7 @@ struct ReceivedRequest
     MonoTime headArrived;
     MonoTime arrived;         ///< when the body was complete
 
-    [[nodiscard]] QByteArray path() const { return target.left(qMax(-1, target.indexOf('?'))); }
+    [[nodiscard]] QByteArray path() const { return target.split('?').first(); }
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
     [[nodiscard]] QString model() const { return json().value(QLatin1String("model")).toString(); }
     [[nodiscard]] bool wantsStream() const { return json().value(QLatin1String("stream")).toBool(); }

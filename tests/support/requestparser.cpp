@@ -83,7 +83,7 @@ void RequestParser::readChunked(QByteArray &buffer)
                 continue;
             }
             bool number = false;
-            const qint64 size = line.left(line.indexOf(';')).trimmed().toLongLong(&number, 16);
+            const qint64 size = line.split(';').first().trimmed().toLongLong(&number, 16);
             if (!number)
                 m_state = State::Bad;
             m_trailer = size == 0;
