@@ -6,7 +6,7 @@
 #include <QJsonObject>
 #include <QObject>
 
-#include <optional>
+#include <functional>
 
 namespace regatta {
 
@@ -36,6 +36,7 @@ private:
     };
     [[nodiscard]] Contents load();
     [[nodiscard]] QString save(const QJsonObject &entries);
+    [[nodiscard]] SecretAnswer change(const std::function<bool(QJsonObject &entries)> &edit);
     void answerLater(const Answered &answered, const SecretAnswer &answer);
 
     QString m_file;

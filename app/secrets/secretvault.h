@@ -42,7 +42,8 @@ public:
     /// Forgets an entry wherever it is.
     void remove(const QString &reference, Done done);
 
-    /// Why keys are kept in the file; empty while the keychain works. Fit for a notice.
+    /// What the user should know about the keychain: keys are kept in the file, or cannot be read. Empty: nothing. Stays for
+    /// the life of the program, because a file with keys does.
     [[nodiscard]] QString notice() const { return m_notice; }
 
 Q_SIGNALS:
@@ -50,8 +51,12 @@ Q_SIGNALS:
     void noticeChanged(const QString &notice);
 
 private:
+    void keep(const QString &endpoint, const QByteArray &key, const QString &origin);
+    void fromEnvironment(const Endpoint &endpoint, const QProcessEnvironment &environment);
+    void fromFile(const Endpoint &endpoint);
     void readStored(const QString &endpoint, const QString &reference, quint64 round);
     void arrived(const QString &endpoint, quint64 round, const SecretAnswer &answer);
+    [[nodiscard]] QString fileNotice(const QString &reason) const;
     void setNotice(const QString &notice);
 
     SecretStore &m_keychain;

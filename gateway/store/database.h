@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/migration.h"
 #include "store/storeerror.h"
 
 #include <QList>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QString>
-#include <QStringList>
 #include <QVariantList>
 
 #include <functional>
@@ -15,19 +15,11 @@
 
 namespace regatta {
 
-/// One step of a schema: a file resources/migrations/<database>/NNNN_name.sql.
-struct Migration
-{
-    int version = 0;
-    QString name;
-    QStringList statements;
-};
-
-/// The migrations compiled in for a database ("settings"), in order.
-[[nodiscard]] QList<Migration> builtInMigrations(const QString &database);
-
 /// How surely a commit is on the disk before it returns.
 enum class Durability { Full, Normal };
+
+/// What a transaction is for. A writing one takes the lock at once, so that it never fails half-way for being late.
+enum class Access { Read, Write };
 
 /// One connection to one SQLite file, in WAL mode, with its schema brought up to date. Owned by one thread, made and
 /// destroyed on it. Errors are values and name the file; nothing throws, no result goes unchecked.
@@ -44,7 +36,7 @@ public:
     Database &operator=(const Database &) = delete;
 
     [[nodiscard]] QString file() const { return m_file; }
-    [[nodiscard]] int schemaVersion();
+    [[nodiscard]] StoreResult<int> schemaVersion();
     /// Changes whenever another connection, in this process or another, has committed.
     [[nodiscard]] StoreResult<qint64> dataVersion();
 
@@ -52,15 +44,18 @@ public:
     [[nodiscard]] StoreResult<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
     /// The same where no rows are wanted.
     [[nodiscard]] StoreStatus execute(const QString &sql, const QVariantList &values = {});
-    /// Runs `work` between BEGIN IMMEDIATE and COMMIT; an error rolls everything back and is handed on.
-    [[nodiscard]] StoreStatus transact(const std::function<StoreStatus()> &work);
+    /// Runs `work` in one transaction; an error rolls everything back and is handed on.
+    [[nodiscard]] StoreStatus transact(Access access, const std::function<StoreStatus()> &work);
 
 private:
     Database(QString file, QString connection);
+    [[nodiscard]] StoreStatus connect();
     [[nodiscard]] StoreStatus configure(Durability durability);
     [[nodiscard]] StoreStatus migrate(const QList<Migration> &migrations);
-    [[nodiscard]] StoreStatus backUp(int targetVersion);
-    [[nodiscard]] StoreError explain(const QSqlError &error, const QString &what) const;
+    [[nodiscard]] StoreStatus apply(const Migration &migration);
+    [[nodiscard]] StoreStatus backUp(int fromVersion, int toVersion);
+    [[nodiscard]] StoreError newerThanThis(int version, int known) const;
+    [[nodiscard]] StoreError explain(const QSqlError &error) const;
 
     QString m_file;
     QString m_connection;

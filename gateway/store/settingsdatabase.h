@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -47,7 +48,9 @@ public:
     /// For a change that is not saved with the settings: the switch while a --config file holds them.
     [[nodiscard]] StoreStatus addStrategyChange(const StrategyHistoryEntry &entry);
 
-    [[nodiscard]] ClientKeys &clientKeys();
+    [[nodiscard]] ClientKeys &clientKeys() { return m_keys; }
+    /// True where a key was ever made, a revoked one included: only the very first start makes one by itself.
+    [[nodiscard]] StoreResult<bool> hadClientKeys();
 
     /// Which endpoint made a response, file or batch.
     [[nodiscard]] StoreStatus rememberResource(const QString &resource, const QString &endpoint, const QDateTime &now);
@@ -64,6 +67,9 @@ public:
 
 private:
     explicit SettingsDatabase(std::unique_ptr<Database> database);
+    [[nodiscard]] StoreResult<QJsonObject> stored();
+    [[nodiscard]] StoreStatus noteStrategy(StrategyMode mode, ChangeSource source);
+    [[nodiscard]] StoreStatus replaceAll(const QJsonObject &root);
 
     std::unique_ptr<Database> m_database;
     ClientKeys m_keys;

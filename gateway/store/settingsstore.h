@@ -24,7 +24,7 @@ struct StoredState
     QList<StrategyHistoryEntry> strategyHistory;  ///< newest first
     QHash<QString, QString> resourceOwners;       ///< resource → endpoint
     QHash<QString, QByteArray> uiState;
-    bool hasClientKeys = false;                   ///< false: the first key is to be made and shown
+    bool hasClientKeys = false;                   ///< one was ever made; false: make the first and show it
 };
 
 /// settings.db on a thread of its own. Owned by the composition root; methods are called on one thread (its own) and never
@@ -65,9 +65,12 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    QThread m_thread;
+    template<typename Result, typename Ask>
+    QFuture<Result> ask(Ask question);
+
     std::shared_ptr<ClientKeyRing> m_ring;
-    std::unique_ptr<Worker> m_worker;
+    QThread m_thread;
+    Worker *m_worker = nullptr; ///< lives on m_thread and dies there
 };
 
 } // namespace regatta

@@ -9,10 +9,11 @@
 
 namespace regatta {
 
-/// Why the store could not do something: one sentence for people that names the file, what was wrong and what to do.
+/// Why the store could not do something: one sentence for people, with what was wrong and what was expected or to be done.
 struct StoreError
 {
     QString sentence;
+    bool refused = false; ///< what was asked is wrong (a name in use, a broken rule), not the database
     friend bool operator==(const StoreError &, const StoreError &) = default;
 };
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/clientkeys.h"
+
+#include "store/database.h"
+#include "store/nearestname.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+
+namespace regatta {
+
+namespace {
+
+QByteArray hashOf(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+}
+
+Secret freshKey()
+{
+    std::array<quint32, 8> words; // 256 bits
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), sizeof words);
+    return Secret("rg-" + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+qint64 microseconds(const QDateTime &time)
+{
+    return time.toMSecsSinceEpoch() * 1000;
+}
+
+QDateTime timeFrom(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong() / 1000, Qt::UTC);
+}
+
+bool isGoodName(const QString &name)
+{
+    return !name.isEmpty() && name.size() <= 64 && name.trimmed() == name
+        && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+}
+
+} // namespace
+
+std::optional<QString> ClientKeyRing::verify(const QByteArray &key) const
+{
+    // No key is longer; hashing a long header for nothing is what an attacker would like.
+    if (key.size() > 256)
+        return std::nullopt;
+    const QByteArray hash = hashOf(key);
+    const QReadLocker locker(&m_lock);
+    const auto found = m_nameByHash.constFind(hash);
+    if (found == m_nameByHash.constEnd())
+        return std::nullopt;
+    const QMutexLocker usesLocker(&m_usesLock);
+    m_uses.insert(hash, QDateTime::currentDateTimeUtc());
+    return *found;
+}
+
+bool ClientKeyRing::isEmpty() const
+{
+    const QReadLocker locker(&m_lock);
+    return m_nameByHash.isEmpty();
+}
+
+void ClientKeyRing::replace(const QHash<QByteArray, QString> &nameByHash)
+{
+    const QWriteLocker locker(&m_lock);
+    m_nameByHash = nameByHash;
+}
+
+QHash<QByteArray, QDateTime> ClientKeyRing::takeUses()
+{
+    const QMutexLocker locker(&m_usesLock);
+    return std::exchange(m_uses, {});
+}
+
+StoreResult<Secret> ClientKeys::create(const QString &name)
+{
+    if (!isGoodName(name))
+        return StoreError{QStringLiteral("\"%1\" is no name for a key; expected 1 to 64 printable characters without blanks around them.")
+                              .arg(name.left(80)), true};
+    const Secret key = freshKey();
+    const QString masked = QString::fromLatin1(key.reveal().left(6)) + QChar(0x2026);
+    const StoreStatus problem = m_database.transact(Access::Write, [&]() -> StoreStatus {
+        StoreResult<QSqlQuery> same = m_database.run(
+            QStringLiteral("SELECT 1 FROM client_key WHERE name = ? AND revoked_at IS NULL"), {name});
+        if (const StoreError *error = std::get_if<StoreError>(&same))
+            return *error;
+        if (std::get<QSqlQuery>(same).next())
+            return StoreError{QStringLiteral("There is a client key \"%1\" already; expected a new name, or revoke that one first.").arg(name), true};
+        std::get<QSqlQuery>(same).finish();
+        return m_database.execute(
+            QStringLiteral("INSERT INTO client_key (name, hash, masked_key, created_at) VALUES (?, ?, ?, ?)"),
+            {name, hashOf(key.reveal()), masked, microseconds(QDateTime::currentDateTimeUtc())});
+    });
+    if (problem)
+        return *problem;
+    return key;
+}
+
+StoreResult<QList<ClientKey>> ClientKeys::list()
+{
+    StoreResult<QSqlQuery> result = m_database.run(QStringLiteral(
+        "SELECT name, masked_key, created_at, used_at FROM client_key WHERE revoked_at IS NULL ORDER BY id"));
+    if (const StoreError *error = std::get_if<StoreError>(&result))
+        return *error;
+    QSqlQuery &query = std::get<QSqlQuery>(result);
+    QList<ClientKey> keys;
+    while (query.next()) {
+        ClientKey key{query.value(0).toString(), query.value(1).toString(), timeFrom(query.value(2)), std::nullopt};
+        if (!query.value(3).isNull())
+            key.lastUsed = timeFrom(query.value(3));
+        keys.append(key);
+    }
+    return keys;
+}
+
+StoreStatus ClientKeys::revoke(const QString &name)
+{
+    StoreResult<QSqlQuery> result = m_database.run(
+        QStringLiteral("UPDATE client_key SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL"),
+        {microseconds(QDateTime::currentDateTimeUtc()), name});
+    if (const StoreError *error = std::get_if<StoreError>(&result))
+        return *error;
+    if (std::get<QSqlQuery>(result).numRowsAffected() > 0)
+        return std::nullopt;
+
+    const StoreResult<QList<ClientKey>> known = list();
+    if (const StoreError *error = std::get_if<StoreError>(&known))
+        return *error;
+    QStringList names;
+    for (const ClientKey &key : std::get<QList<ClientKey>>(known))
+        names.append(key.name);
+    const std::optional<QString> nearest = nearestName(name, names);
+    const QString hint = nearest ? QStringLiteral("did you mean \"%1\"?").arg(*nearest)
+        : names.isEmpty()        ? QStringLiteral("there are none.")
+                                 : QStringLiteral("expected one of %1.").arg(names.join(QLatin1String(", ")));
+    return StoreError{QStringLiteral("There is no client key \"%1\"; %2").arg(name, hint), true};
+}
+
+StoreResult<QHash<QByteArray, QString>> ClientKeys::hashes()
+{
+    StoreResult<QSqlQuery> result = m_database.run(QStringLiteral("SELECT hash, name FROM client_key WHERE revoked_at IS NULL"));
+    if (const StoreError *error = std::get_if<StoreError>(&result))
+        return *error;
+    QSqlQuery &query = std::get<QSqlQuery>(result);
+    QHash<QByteArray, QString> nameByHash;
+    while (query.next())
+        nameByHash.insert(query.value(0).toByteArray(), query.value(1).toString());
+    return nameByHash;
+}
+
+StoreStatus ClientKeys::noteUses(const QHash<QByteArray, QDateTime> &uses)
+{
+    if (uses.isEmpty())
+        return std::nullopt;
+    return m_database.transact(Access::Write, [&]() -> StoreStatus {
+        for (auto it = uses.begin(); it != uses.end(); ++it) {
+            if (StoreStatus problem = m_database.execute(QStringLiteral("UPDATE client_key SET used_at = ? WHERE hash = ?"),
+                                                         {microseconds(it.value()), it.key()}))
+                return problem;
+        }
+        return std::nullopt;
+    });
+}
+
+} // namespace regatta

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/settingsreader.h"
+
+#include "store/jsonpositions.h"
+#include "store/settingsrules.h"
+#include "store/settingsschema.h"
+#include "wire/baseurl.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+namespace regatta {
+
+namespace {
+
+constexpr qint64 largestFile = 8 * 1024 * 1024;
+
+QStringList texts(const QJsonValue &value)
+{
+    QStringList result;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        result.append(item.toString());
+    return result;
+}
+
+/// Takes the members of one object; the schema has already said that they have the right types.
+class Section
+{
+public:
+    explicit Section(const QJsonValue &object) : m_object(object.toObject()) {}
+
+    void take(const char *key, bool &to) const { to = m_object.value(QLatin1String(key)).toBool(to); }
+    void take(const char *key, int &to) const { to = m_object.value(QLatin1String(key)).toInt(to); }
+    void take(const char *key, qint64 &to) const { to = m_object.value(QLatin1String(key)).toInteger(to); }
+    void take(const char *key, quint16 &to) const { to = quint16(m_object.value(QLatin1String(key)).toInt(to)); }
+    void take(const char *key, QString &to) const { to = m_object.value(QLatin1String(key)).toString(to); }
+    void take(const char *key, QStringList &to) const
+    {
+        if (has(key))
+            to = texts(m_object.value(QLatin1String(key)));
+    }
+    void take(const char *key, Milliseconds &to) const
+    {
+        if (has(key))
+            to = Milliseconds(std::llround(m_object.value(QLatin1String(key)).toDouble() * 1000));
+    }
+    [[nodiscard]] bool has(const char *key) const { return m_object.contains(QLatin1String(key)); }
+    [[nodiscard]] QJsonValue value(const char *key) const { return m_object.value(QLatin1String(key)); }
+    [[nodiscard]] QString text(const char *key) const { return value(key).toString(); }
+
+private:
+    QJsonObject m_object;
+};
+
+void readGateway(const Section &section, GatewaySettings &to)
+{
+    section.take("host", to.host);
+    section.take("port", to.port);
+    section.take("requireKey", to.requireKey);
+    section.take("allowedHosts", to.allowedHosts);
+    section.take("allowedOrigins", to.allowedOrigins);
+}
+
+void readStrategy(const Section &section, StrategySettings &to)
+{
+    to.mode = strategyModeFromName(section.text("mode")).value_or(to.mode);
+    section.take("raceWidth", to.raceWidth);
+    section.take("freeFirst", to.freeFirst);
+    section.take("rolloutPercent", to.rolloutPercent);
+    section.take("lateAfter", to.lateAfter);
+    section.take("parallelTimeout", to.parallelTimeout);
+    section.take("plainTimeout", to.plainTimeout);
+    section.take("connectTimeout", to.connectTimeout);
+    section.take("idleTimeout", to.idleTimeout);
+}
+
+void readLimits(const Section &section, LimitSettings &to)
+{
+    section.take("headerBytes", to.headerBytes);
+    section.take("bodyBytes", to.bodyBytes);
+    section.take("answerBytes", to.answerBytes);
+    section.take("connections", to.connections);
+    section.take("headerTimeout", to.headerTimeout);
+    section.take("bodyTimeout", to.bodyTimeout);
+    section.take("idleTimeout", to.idleTimeout);
+}
+
+void readModels(const Section &section, ModelSettings &to)
+{
+    section.take("show", to.show);
+    section.take("hide", to.hide);
+    section.take("strictModels", to.strictModels);
+    section.take("refreshInterval", to.refreshInterval);
+}
+
+Route readRoute(const Section &section)
+{
+    Route route;
+    section.take("models", route.models);
+    route.strategy = strategyModeFromName(section.text("strategy"));
+    section.take("endpoints", route.endpoints);
+    return route;
+}
+
+/// At most one of the four ways to name a key.
+std::optional<BrokenRule> readKey(const Section &section, const QString &path, Endpoint &endpoint, EndpointSecrets &secrets)
+{
+    static constexpr std::pair<const char *, KeyReference::Source> ways[] = {
+        {"apiKey", KeyReference::Source::Inline},
+        {"apiKeyEnv", KeyReference::Source::Environment},
+        {"apiKeyFile", KeyReference::Source::File},
+        {"apiKeyRef", KeyReference::Source::Stored},
+    };
+    const char *used = nullptr;
+    for (const auto &[key, source] : ways) {
+        if (!section.has(key))
+            continue;
+        if (used) {
+            return BrokenRule{memberPath(path, QLatin1String(key)),
+                              QStringLiteral("stands beside %1; expected at most one of apiKey, apiKeyEnv, apiKeyFile, apiKeyRef")
+                                  .arg(QLatin1String(used))};
+        }
+        used = key;
+        endpoint.key = {source, source == KeyReference::Source::Inline ? QString() : section.text(key)};
+        if (source == KeyReference::Source::Inline)
+            secrets.insert(endpoint.name, Secret(section.text(key).toUtf8()));
+    }
+    return std::nullopt;
+}
+
+std::optional<BrokenRule> readEndpoint(const Section &section, const QString &path, Endpoint &endpoint,
+                                       EndpointSecrets &secrets)
+{
+    section.take("name", endpoint.name);
+    endpoint.kind = endpointKindFromName(section.text("kind")).value_or(endpoint.kind);
+    const std::variant<QUrl, QString> url = normaliseBaseUrl(section.text("baseUrl"), endpoint.kind);
+    if (const QString *problem = std::get_if<QString>(&url))
+        return BrokenRule{memberPath(path, QStringLiteral("baseUrl")), *problem};
+    endpoint.baseUrl = std::get<QUrl>(url);
+    section.take("enabled", endpoint.enabled);
+    section.take("paid", endpoint.paid);
+    section.take("leg", endpoint.leg);
+    section.take("models", endpoint.models);
+    section.take("maxParallel", endpoint.maxParallel);
+    section.take("proxy", endpoint.proxy);
+    section.take("http2", endpoint.http2);
+    const QJsonObject map = section.value("modelMap").toObject();
+    for (auto it = map.begin(); it != map.end(); ++it)
+        endpoint.modelMap.insert(it.key(), it.value().toString());
+    const QJsonObject headers = section.value("headers").toObject();
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        endpoint.headers.append(it.key().toUtf8(), it.value().toString().toUtf8());
+    return readKey(section, path, endpoint, secrets);
+}
+
+std::optional<BrokenRule> readAll(const QJsonObject &root, ReadSettings &to)
+{
+    const Section top{QJsonValue(root)};
+    readGateway(Section(top.value("gateway")), to.settings.gateway);
+    readStrategy(Section(top.value("strategy")), to.settings.strategy);
+    readLimits(Section(top.value("limits")), to.settings.limits);
+    readModels(Section(top.value("models")), to.settings.models);
+    const QJsonArray endpoints = top.value("endpoints").toArray();
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        Endpoint endpoint;
+        if (auto problem = readEndpoint(Section(endpoints.at(i)), itemPath(QStringLiteral("endpoints"), i), endpoint,
+                                        to.inlineSecrets))
+            return problem;
+        to.settings.endpoints.append(endpoint);
+    }
+    const QJsonArray routes = top.value("routes").toArray();
+    for (const QJsonValue &route : routes)
+        to.settings.routes.append(readRoute(Section(route)));
+    return findBrokenRule(to.settings);
+}
+
+SettingsError syntaxError(const QByteArray &json, const QJsonParseError &error, const QString &file)
+{
+    const TextPosition at = positionAt(json, error.offset);
+    return {file, QString(), at.line, at.column, QStringLiteral("not valid JSON: %1").arg(error.errorString())};
+}
+
+} // namespace
+
+QString SettingsError::sentence() const
+{
+    QString place = file;
+    if (line > 0)
+        place += QLatin1Char(':') + QString::number(line);
+    if (column > 0)
+        place += QLatin1Char(':') + QString::number(column);
+    return place + QLatin1String(": ") + (key.isEmpty() ? QString() : key + QLatin1String(": ")) + problem;
+}
+
+SettingsResult readSettings(const QByteArray &bytes, const QString &file)
+{
+    QByteArray json = bytes;
+    if (json.startsWith("\xef\xbb\xbf"))
+        json.remove(0, 3); // editors on Windows write the mark; QJsonDocument's offsets do not count it
+    if (json.trimmed().isEmpty())
+        return SettingsError{file, QString(), 0, 0, QStringLiteral("is empty; expected a JSON object with settings")};
+    QJsonParseError parse;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
+    if (parse.error != QJsonParseError::NoError)
+        return syntaxError(json, parse, file);
+    if (!document.isObject())
+        return SettingsError{file, QString(), 0, 0, QStringLiteral("holds a list; expected an object { … }")};
+
+    const JsonPositions positions(json);
+    const auto refuse = [&](const BrokenRule &problem) {
+        return SettingsError{file, problem.key, positions.line(problem.key), 0, problem.problem};
+    };
+    if (const auto twice = positions.duplicate())
+        return refuse({*twice, QStringLiteral("stands twice; expected once")});
+    if (const auto problem = findSchemaProblem(document.object(), positions))
+        return refuse(*problem);
+    ReadSettings result;
+    if (const auto problem = readAll(document.object(), result))
+        return refuse(*problem);
+    return result;
+}
+
+SettingsResult readSettingsFile(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return SettingsError{name, QString(), 0, 0, QStringLiteral("cannot be read: %1").arg(file.errorString())};
+    const QByteArray json = file.read(largestFile + 1);
+    if (file.error() != QFileDevice::NoError)
+        return SettingsError{name, QString(), 0, 0, QStringLiteral("cannot be read: %1").arg(file.errorString())};
+    if (json.size() > largestFile)
+        return SettingsError{name, QString(), 0, 0, QStringLiteral("is larger than 8 MiB; expected a settings file")};
+    return readSettings(json, name);
+}
+
+} // namespace regatta
