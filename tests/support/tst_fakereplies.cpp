@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fakeupstream.h"
-#include "support/rawclient.h"
+#include "support/bareclient.h"
 #include "support/shapes.h"
 
 #include <QSignalSpy>
@@ -64,7 +64,7 @@ void TestFakeReplies::framesBodies()
     if (http10)
         reply.http10();
     upstream.setDefault(reply);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_COMPARE(client.body(), body);
     QVERIFY2(client.received().contains(inHead), client.received());
@@ -97,7 +97,7 @@ void TestFakeReplies::faultsEndTheConnection()
     QFETCH(QByteArray, received);
     FakeUpstream upstream;
     upstream.setDefault(reply);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_VERIFY(client.isClosed());
     QCOMPARE(client.received(), received);
@@ -135,7 +135,7 @@ void TestFakeReplies::hangCountsTheClientsLeavingAsAbort()
     FakeUpstream upstream;
     upstream.setDefault(Reply::hang());
     QSignalSpy aborted(&upstream, &FakeUpstream::aborted);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_COMPARE(upstream.underWay(), 1);
     client.socket().abort();
@@ -150,7 +150,7 @@ void TestFakeReplies::ownFaultsAreNoAborts()
     FakeUpstream upstream;
     upstream.setDefault(Reply().body("abcdef").cutAfter(3));
     QSignalSpy closed(&upstream, &FakeUpstream::connectionClosed);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_COMPARE(closed.size(), 1);
     QCOMPARE(upstream.aborts(), 0);
@@ -161,7 +161,7 @@ void TestFakeReplies::stallsUntilLetGo()
 {
     FakeUpstream upstream;
     upstream.setDefault(Reply().piece("abc").piece("def").chunked().stallAfter(3));
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_VERIFY(client.received().endsWith("abc\r\n"));
     QCOMPARE(upstream.underWay(), 1);
@@ -181,7 +181,7 @@ void TestFakeReplies::splitsBodyAsAsked()
 
     FakeUpstream upstream;
     upstream.setDefault(Reply(reply).oneByteAtATime());
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_COMPARE(upstream.answered(), 1);
     QTRY_VERIFY(client.received().endsWith("0\r\n\r\n"));
@@ -194,7 +194,7 @@ void TestFakeReplies::generatesHugeBodiesAsTheyAreTaken()
     FakeUpstream upstream;
     constexpr qint64 size = 64ll << 20;
     upstream.setDefault(Reply::huge(size));
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.socket().setReadBufferSize(1024);
     client.socket().disconnect(SIGNAL(readyRead()));
     client.post("/", "x");
@@ -227,7 +227,7 @@ void TestFakeReplies::closesReusedConnectionOnItsSecondRequest()
 {
     FakeUpstream upstream;
     upstream.setDefault(Reply::text("ok", "text/plain").closeOnReuse());
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "1");
     QTRY_VERIFY(client.received().endsWith("ok"));
     QVERIFY(!client.isClosed());
@@ -243,7 +243,7 @@ void TestFakeReplies::answersBeforeTheBody()
     FakeUpstream upstream;
     upstream.enqueue(Reply::text("too large", "text/plain", 413).beforeBody());
     upstream.setDefault(Reply::text("ok", "text/plain"));
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345");
     QTRY_VERIFY(client.received().endsWith("too large"));
     QVERIFY(!upstream.lastRequest().bodyComplete);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fakeupstream.h"
-#include "support/rawclient.h"
+#include "support/bareclient.h"
 #include "support/shapes.h"
 
 #include <QSignalSpy>
@@ -32,7 +32,7 @@ void TestFakeUpstream::recordsWhatItReceives()
     FakeUpstream upstream;
     upstream.setDefault(openai::chat());
     QSignalSpy received(&upstream, &FakeUpstream::requestReceived);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.send("POST /v1/chat/completions?a=1 HTTP/1.1\r\nHost: x\r\nX-Test:  two words \r\nContent-Length: 29\r\n\r\n");
     client.send(R"({"model":"gpt","stream":true})");
     QTRY_COMPARE(upstream.answered(), 1);
@@ -59,7 +59,7 @@ void TestFakeUpstream::recordsWhatItReceives()
 void TestFakeUpstream::readsChunkedRequests()
 {
     FakeUpstream upstream;
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nab\r\n\r\n");
     client.send("3;ext=1\r\ncde\r\n0\r\nTrailer: t\r\n\r\n");
     QTRY_COMPARE(upstream.posts(), 1);
@@ -84,7 +84,7 @@ void TestFakeUpstream::takesRepliesInTheOrderOfItsRules()
         return std::nullopt;
     });
     const auto ask = [&upstream](const QByteArray &path) {
-        RawClient client(upstream);
+        BareClient client(upstream);
         const int before = upstream.answered();
         client.post(path, {});
         (void)QTest::qWaitFor([&] { return upstream.answered() > before && !client.body().isEmpty(); });
@@ -102,7 +102,7 @@ void TestFakeUpstream::answersPipelinedRequestsInOrder()
     FakeUpstream upstream;
     upstream.on("/a", Reply::text("first", "text/plain").pieceDelay(20ms));
     upstream.on("/b", Reply::text("second", "text/plain"));
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
     QTRY_COMPARE(upstream.answered(), 2);
     QTRY_VERIFY(client.received().endsWith("second"));
@@ -114,14 +114,14 @@ void TestFakeUpstream::holdsUntilAllAreThere()
     FakeUpstream upstream;
     upstream.setDefault(Reply::text("ok", "text/plain"));
     upstream.holdUntil(3);
-    RawClient first(upstream);
-    RawClient second(upstream);
+    BareClient first(upstream);
+    BareClient second(upstream);
     first.post("/", "1");
     second.post("/", "2");
     QTRY_COMPARE(upstream.underWay(), 2);
     QVERIFY(first.received().isEmpty());
     QVERIFY(second.received().isEmpty());
-    RawClient third(upstream);
+    BareClient third(upstream);
     third.post("/", "3");
     QTRY_COMPARE(upstream.answered(), 3);
     QCOMPARE(upstream.mostUnderWay(), 3);
@@ -134,7 +134,7 @@ void TestFakeUpstream::pausedReadingHoldsTheSenderBack()
     FakeUpstream upstream;
     upstream.setDefault(Reply::text("ok", "text/plain"));
     upstream.setReadingPaused(true);
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", QByteArray(32 << 20, 'x'));
     qint64 before = -1;
     QTRY_VERIFY(std::exchange(before, client.socket().bytesToWrite()) == client.socket().bytesToWrite());
@@ -173,7 +173,7 @@ void TestFakeUpstream::resetForgetsScriptAndObservations()
 {
     FakeUpstream upstream;
     upstream.setDefault(Reply::hang());
-    RawClient client(upstream);
+    BareClient client(upstream);
     client.post("/", "x");
     QTRY_COMPARE(upstream.underWay(), 1);
     upstream.reset();
@@ -182,7 +182,7 @@ void TestFakeUpstream::resetForgetsScriptAndObservations()
     QTRY_VERIFY(client.isClosed());
     QCOMPARE(upstream.aborts(), 0);
     QCOMPARE(upstream.underWay(), 0);
-    RawClient next(upstream);
+    BareClient next(upstream);
     next.post("/", "x");
     QTRY_VERIFY(next.received().startsWith("HTTP/1.1 404"));
 }

@@ -8,11 +8,11 @@
 namespace regatta::testing {
 
 /// A client that knows nothing of HTTP, so that it sees what really is on the wire.
-class RawClient
+class BareClient
 {
 public:
-    explicit RawClient(const FakeUpstream &upstream) : RawClient(upstream.port()) {}
-    explicit RawClient(quint16 port)
+    explicit BareClient(const FakeUpstream &upstream) : BareClient(upstream.port()) {}
+    explicit BareClient(quint16 port)
     {
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { m_received += m_socket.readAll(); });
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
