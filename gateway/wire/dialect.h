@@ -19,9 +19,11 @@ struct EventReading
     bool finish = false;     ///< a finish_reason or its like: a clean end of file after it is a complete stream
     bool end = false;        ///< the dialect's own end: [DONE], response.completed, message_stop
     bool error = false;      ///< an error under status 200; `message` and `status` say which
+    bool malformed = false;  ///< with `error`: not an upstream's word, but data that the dialect does not allow
     int status = 0;          ///< the status that the error names, 0 where it names none
     QString message;
-    std::optional<TokenUsage> usage; ///< the last one of a stream counts
+    std::optional<TokenUsage> usage; ///< merge with mergedUsage(): the last figure of a stream counts
+    QString resource;        ///< id of the response that the stream makes, where the dialect has such
 };
 
 /// What a whole plain 2xx body means.
