@@ -54,6 +54,9 @@ Q_SIGNALS:
     /// The application's translator was exchanged: texts made in C++ are to be made anew.
     void languageChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     bool load();
     bool isVisible() const;
@@ -63,7 +66,6 @@ private:
     void wire();
 
     GatewayClient &m_client;
-    UiState &m_state;
     QTimer m_coalesce;
     bool m_dirty = true;
     bool m_hidesOnClose = false;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Fusion
+import QtQuick.Layouts
+import Regatta
+
+// One endpoint in the dashboard's table.
+Item {
+    id: row
+
+    required property int index
+    required property string name
+    required property int colorIndex
+    required property int state
+    required property string stateText
+    required property string stateGlyph
+    required property double successRatio
+    required property string successText
+    required property string requests
+    required property string lastTtft
+    required property string medianTtft
+    required property string inFlight
+    required property string wins
+    required property string wasted
+    required property string lastError
+    required property bool paid
+    required property string summary
+    property EndpointColumns columns
+    property bool current: false
+    readonly property string copyText: summary
+
+    signal pressed
+    signal activated
+
+    objectName: "endpointRow-" + name
+    Accessible.role: Accessible.Row
+    Accessible.name: summary
+    Rectangle {
+        anchors.fill: parent
+        anchors.leftMargin: 6
+        anchors.rightMargin: 6
+        radius: Theme.smallRadius
+        color: row.current ? Theme.selected : hover.hovered ? Theme.hover : "transparent"
+    }
+    HoverHandler {
+        id: hover
+    }
+    TapHandler {
+        onTapped: row.pressed()
+        onDoubleTapped: row.activated()
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: 14
+        anchors.rightMargin: 14
+        spacing: row.columns.spacing
+        RowLayout {
+            Layout.preferredWidth: row.columns.name
+            Layout.maximumWidth: row.columns.name
+            spacing: 8
+            Rectangle {
+                implicitWidth: 10
+                implicitHeight: 10
+                radius: 3
+                color: Theme.seriesColor(row.colorIndex)
+            }
+            BodyText {
+                Layout.fillWidth: true
+                text: row.name
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+            Badge {
+                visible: row.paid
+                text: qsTr("paid")
+                ink: Theme.warn
+                tint: Theme.warnTint
+                implicitHeight: 20
+            }
+        }
+        StateLabel {
+            Layout.preferredWidth: row.columns.state
+            endpointState: row.state
+            glyph: row.stateGlyph
+            word: row.stateText
+        }
+        ShareBar {
+            Layout.preferredWidth: row.columns.success
+            barWidth: row.columns.bar
+            value: row.successRatio
+            label: row.successText
+        }
+        FigureText { text: row.requests; Layout.preferredWidth: row.columns.figure }
+        FigureText { text: row.lastTtft; Layout.preferredWidth: row.columns.time }
+        FigureText { text: row.medianTtft; Layout.preferredWidth: row.columns.time }
+        FigureText { text: row.inFlight; Layout.preferredWidth: row.columns.figure }
+        FigureText { text: row.wins; Layout.preferredWidth: row.columns.figure }
+        FigureText { text: row.wasted; Layout.preferredWidth: row.columns.figure; color: Theme.muted }
+        MutedText {
+            Layout.fillWidth: true
+            Layout.leftMargin: 10
+            text: row.lastError.length > 0 ? row.lastError : "—"
+            color: row.lastError.length > 0 ? Theme.bad : Theme.muted
+            Accessible.ignored: true
+            HoverHandler {
+                id: errorHover
+            }
+            ToolTip.text: row.lastError
+            ToolTip.visible: errorHover.hovered && truncated
+            ToolTip.delay: 300
+        }
+    }
+}

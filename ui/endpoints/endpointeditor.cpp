@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "endpoints/endpointeditor.h"
+
+#include "endpoints/endpointfields.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace regatta {
+
+namespace {
+constexpr int LongestName = 64;
+const auto SystemProxy = QStringLiteral("system");
+const auto NoProxy = QStringLiteral("none");
+} // namespace
+
+EndpointEditor::EndpointEditor(GatewayClient &client) :
+    m_client(client)
+{
+    // Errors that are shown follow the typing; the handler emits nothing itself, so it cannot call itself.
+    connect(this, &EndpointEditor::changed, this, &EndpointEditor::check);
+}
+
+QString EndpointEditor::title() const
+{
+    if (isEditing())
+        return tr("Edit %1").arg(m_originalName);
+    return m_form == Form::Gcli2api ? tr("Add a gcli2api server") : tr("Add an OpenAI-compatible server");
+}
+
+bool EndpointEditor::hasStoredKey() const
+{
+    return isEditing() && m_client.hasStoredKey(m_originalName);
+}
+
+void EndpointEditor::addGcli2api()
+{
+    Endpoint endpoint;
+    endpoint.kind = EndpointKind::Gcli;
+    open(Form::Gcli2api, endpoint, {});
+    m_baseUrl = QStringLiteral("http://127.0.0.1:7861");
+    Q_EMIT changed();
+}
+
+void EndpointEditor::addOpenAi()
+{
+    open(Form::Endpoint, {}, {});
+    Q_EMIT changed();
+}
+
+void EndpointEditor::edit(const QString &name)
+{
+    const QList<Endpoint> endpoints = m_client.settings().endpoints;
+    for (const Endpoint &endpoint : endpoints) {
+        if (endpoint.name != name)
+            continue;
+        open(Form::Endpoint, endpoint, name);
+        Q_EMIT changed();
+        return;
+    }
+}
+
+void EndpointEditor::open(Form form, const Endpoint &endpoint, const QString &originalName)
+{
+    m_form = form;
+    m_original = endpoint;
+    m_originalName = originalName;
+    m_saving = m_checked = false;
+    m_error.clear();
+
+    m_name = endpoint.name;
+    m_baseUrl = endpoint.baseUrl.toString();
+    m_key.clear();
+    m_removeKey = false;
+    m_useGcli = m_useAntigravity = true;
+    m_paid = endpoint.paid;
+    m_models = endpoint.models.join(QStringLiteral(", "));
+    m_modelMap = modelMapText(endpoint.modelMap);
+    m_leg = endpoint.leg;
+    m_maxParallel = endpoint.maxParallel;
+    m_http2 = endpoint.http2;
+    m_proxy = endpoint.proxy == SystemProxy ? Proxy::System : endpoint.proxy == NoProxy ? Proxy::None : Proxy::Url;
+    m_proxyUrl = m_proxy == Proxy::Url ? endpoint.proxy : QString();
+}
+
+void EndpointEditor::close()
+{
+    open(Form::None, {}, {});
+    Q_EMIT changed();
+}
+
+void EndpointEditor::retranslate()
+{
+    Q_EMIT changed();
+}
+
+bool EndpointEditor::isTaken(const QString &name) const
+{
+    const QList<Endpoint> endpoints = m_client.settings().endpoints;
+    return name != m_originalName && std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) {
+        return endpoint.name == name;
+    });
+}
+
+QString EndpointEditor::freeName(const QString &wish) const
+{
+    QString name = wish;
+    for (int number = 2; isTaken(name); ++number)
+        name = QStringLiteral("%1-%2").arg(wish).arg(number);
+    return name;
+}
+
+void EndpointEditor::check()
+{
+    checkName();
+    checkBaseUrl();
+    m_sidesError = m_form == Form::Gcli2api && !m_useGcli && !m_useAntigravity
+        ? tr("Choose at least one side.") : QString();
+    m_modelMapError.clear();
+    if (const QString line = firstBadModelMapLine(m_modelMap); !line.isEmpty())
+        m_modelMapError = tr("“%1” is not of the form: model = name there").arg(line);
+    m_proxyError = m_proxy == Proxy::Url && !isProxyUrl(m_proxyUrl)
+        ? tr("Expected a proxy such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080.") : QString();
+}
+
+void EndpointEditor::checkName()
+{
+    m_nameError.clear();
+    if (m_form != Form::Endpoint)
+        return;
+    const QString name = m_name.trimmed();
+    if (name.isEmpty())
+        m_nameError = tr("A name is needed: it is how the list and the log call this endpoint.");
+    else if (name.size() > LongestName)
+        m_nameError = tr("At most %n character(s).", nullptr, LongestName);
+    else if (isTaken(name))
+        m_nameError = tr("Another endpoint has this name.");
+}
+
+void EndpointEditor::checkBaseUrl()
+{
+    m_baseUrlError.clear();
+    if (m_baseUrl.trimmed().isEmpty())
+        m_baseUrlError = tr("The address is needed, such as %1.")
+                             .arg(isGcli2api() ? QStringLiteral("http://127.0.0.1:7861")
+                                               : QStringLiteral("https://api.example.com/v1"));
+    else if (!isHttpUrl(m_baseUrl))
+        m_baseUrlError = tr("Expected an address that begins with http:// or https://.");
+}
+
+bool EndpointEditor::passes() const
+{
+    return m_nameError.isEmpty() && m_baseUrlError.isEmpty() && m_sidesError.isEmpty() && m_modelMapError.isEmpty()
+        && m_proxyError.isEmpty();
+}
+
+EndpointEdit EndpointEditor::edited(EndpointKind kind, const QString &name) const
+{
+    EndpointEdit edit;
+    edit.originalName = m_originalName;
+    edit.baseUrlText = m_baseUrl.trimmed();
+    Endpoint &endpoint = edit.endpoint;
+    endpoint = m_original;
+    endpoint.name = name;
+    endpoint.kind = kind;
+    endpoint.baseUrl = QUrl(edit.baseUrlText);
+    endpoint.paid = m_paid;
+    endpoint.models = wordsOf(m_models);
+    endpoint.modelMap = modelMapOf(m_modelMap);
+    endpoint.leg = m_leg.trimmed();
+    endpoint.maxParallel = m_maxParallel;
+    endpoint.http2 = m_http2;
+    endpoint.proxy = m_proxy == Proxy::System ? SystemProxy : m_proxy == Proxy::None ? NoProxy : m_proxyUrl.trimmed();
+    if (!m_key.isEmpty())
+        edit.key = Secret(m_key.trimmed().toUtf8());
+    else if (m_removeKey)
+        edit.key = Secret();
+    return edit;
+}
+
+QList<EndpointEdit> EndpointEditor::edits() const
+{
+    if (m_form == Form::Endpoint)
+        return {edited(m_original.kind, m_name.trimmed())};
+    QList<EndpointEdit> both;
+    if (m_useGcli)
+        both.append(edited(EndpointKind::Gcli, freeName(QStringLiteral("gcli"))));
+    if (m_useAntigravity)
+        both.append(edited(EndpointKind::Antigravity, freeName(QStringLiteral("antigravity"))));
+    return both;
+}
+
+void EndpointEditor::save()
+{
+    if (m_form == Form::None || m_saving)
+        return;
+    m_checked = true;
+    m_error.clear();
+    check();
+    m_saving = passes();
+    Q_EMIT changed();
+    if (!m_saving)
+        return;
+    m_client.saveEndpoints(edits(), [self = QPointer(this)](const QString &error) {
+        if (!self)
+            return;
+        self->m_saving = false;
+        self->m_error = error;
+        if (error.isEmpty()) {
+            self->close();
+            Q_EMIT self->saved();
+        } else {
+            Q_EMIT self->changed();
+        }
+    });
+}
+
+} // namespace regatta

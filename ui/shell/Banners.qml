@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Regatta
+
+// What the user should know before anything else: the demo, the gateway's trouble, notices, a file that holds the settings.
+ColumnLayout {
+    id: banners
+
+    required property ShellModel shell
+    required property EndpointModel endpoints
+
+    spacing: 8
+    InlineBanner {
+        objectName: "demoBanner"
+        Layout.fillWidth: true
+        visible: banners.shell.demo
+        kind: InlineBanner.Warning
+        iconSource: "qrc:/icons/sail.svg"
+        text: qsTr("Demo: these endpoints are simulated inside the program. Nothing leaves this machine, nothing is kept.")
+        ActionButton {
+            objectName: "demoSend"
+            text: qsTr("Send requests")
+            icon.source: "qrc:/icons/send.svg"
+            implicitHeight: 30
+            onClicked: banners.shell.sendDemoRequests(5)
+        }
+        ActionButton {
+            objectName: "demoLeave"
+            text: qsTr("Leave the demo")
+            implicitHeight: 30
+            enabled: !banners.shell.demoBusy
+            onClicked: banners.shell.stopDemo()
+        }
+    }
+    InlineBanner {
+        objectName: "demoError"
+        Layout.fillWidth: true
+        visible: text.length > 0
+        kind: InlineBanner.Problem
+        text: banners.shell.demoError
+    }
+    Repeater {
+        model: banners.shell.notices
+        delegate: InlineBanner {
+            id: notice
+
+            required property string noticeId
+            required property bool serious
+
+            objectName: "notice-" + noticeId
+            Layout.fillWidth: true
+            kind: serious ? InlineBanner.Problem : InlineBanner.Warning
+            dismissable: !serious
+            onDismissed: banners.shell.notices.dismiss(noticeId)
+            CopyButton {
+                visible: notice.serious
+                implicitHeight: 30
+                onCopyRequested: banners.shell.copy(notice.text)
+            }
+        }
+    }
+    InlineBanner {
+        objectName: "configBanner"
+        Layout.fillWidth: true
+        visible: banners.shell.configFile.length > 0
+        iconSource: "qrc:/icons/lock.svg"
+        text: qsTr("The settings are read from %1 and are shown read-only. The strategy can be switched; it lasts until the next reload of the file.").arg(banners.shell.configFile)
+    }
+}
