@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exchange/requesthandler.h"
+#include "model/settings.h"
+#include "server/authenticator.h"
+#include "server/requestreceiver.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QHttpServer;
+
+namespace regatta {
+
+class ClientStream;
+class GuardedServer;
+struct RouteMatch;
+
+/// The door: listens, checks who comes in and what they ask for, answers what needs no endpoint, and hands everything
+/// else to the RequestHandler. Owned by the composition root; gateway thread; `handler` outlives it.
+/// Every request that passes the guard is answered exactly once, whatever is thrown.
+class GatewayServer final : public QObject, private RequestReceiver
+{
+    Q_OBJECT
+
+public:
+    /// `instanceId`: as in x-regatta-hops; a request that names it came from this very gateway.
+    GatewayServer(RequestHandler &handler, KeyVerifier verifier, QByteArray instanceId, QObject *parent = nullptr);
+    ~GatewayServer() override;
+
+    /// Opens the door; an earlier one is closed first. Empty, or one sentence that says why not.
+    [[nodiscard]] QString listen(const GatewaySettings &gateway, const LimitSettings &limits);
+    /// Takes over what needs no new socket, for the next request: requireKey, hosts, origins, limits. A door that other
+    /// machines can reach goes on requiring keys until listen() moves it.
+    void apply(const Settings &settings);
+    /// Stops listening and cuts all connections; their sinks are gone.
+    void close();
+
+    [[nodiscard]] bool isListening() const;
+    [[nodiscard]] quint16 port() const;
+    /// "http://127.0.0.1:8377/v1": for a client on this machine. Empty while the door is closed.
+    [[nodiscard]] QString baseUrl() const;
+    [[nodiscard]] qsizetype connectionCount() const;
+
+private:
+    struct Arrival;
+
+    [[nodiscard]] bool streamsBody(const RequestHead &head) const override;
+    [[nodiscard]] BodyUse admit(Connection &connection) override;
+    void serve(Connection &connection, const QByteArray &body, std::shared_ptr<RequestBody> upload) override;
+
+    [[nodiscard]] Arrival receive(Connection &connection) const;
+    /// True where the request was answered here.
+    [[nodiscard]] bool answerRefusal(const Arrival &arrival) const;
+    [[nodiscard]] bool answerLocally(const Arrival &arrival) const;
+    void answerModel(const Arrival &arrival) const;
+    void handOver(Arrival arrival, const QByteArray &body, std::shared_ptr<RequestBody> upload);
+
+    RequestHandler &m_handler;
+    KeyVerifier m_verifier;
+    QByteArray m_instanceId;
+    GatewaySettings m_settings;
+    std::unique_ptr<QHttpServer> m_http;
+    QPointer<GuardedServer> m_guard;   ///< child of m_http
+};
+
+} // namespace regatta
