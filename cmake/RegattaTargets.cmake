@@ -41,6 +41,12 @@ function(regatta_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    foreach(source ${arg_SOURCES}) # NOT-YET
+        if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source} AND NOT EXISTS ${source})
+            message(STATUS "${name} waits for ${source}")
+            return()
+        endif()
+    endforeach() # /NOT-YET
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
@@ -62,11 +68,11 @@ function(regatta_bench name)
     set_property(GLOBAL APPEND PROPERTY regatta_bench_programs ${name})
 endfunction()
 
-# regatta_fuzzer(<name> LINKS …)
-# The libFuzzer program fuzz_<name> of fuzz_<name>.cpp, for ./run fuzz; its seeds are in seeds/<name>.
+# regatta_fuzzer(<name> [SOURCES …] LINKS …)
+# The libFuzzer program fuzz_<name> of fuzz_<name>.cpp and further sources, for ./run fuzz; its seeds are in seeds/<name>.
 function(regatta_fuzzer name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
-    add_executable(fuzz_${name} fuzz_${name}.cpp)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    add_executable(fuzz_${name} fuzz_${name}.cpp ${arg_SOURCES})
     set_target_properties(fuzz_${name} PROPERTIES AUTOMOC OFF)
     target_link_libraries(fuzz_${name} PRIVATE regatta_flags ${arg_LINKS})
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)

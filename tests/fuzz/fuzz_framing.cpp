@@ -3,6 +3,7 @@
 // byte of the input chooses the split.
 #include "server/httpframing.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -35,11 +36,11 @@ Outcome read(QByteArrayView bytes, qsizetype step)
         return framing.state() == RequestFraming::State::Head || framing.state() == RequestFraming::State::Body;
     };
     for (qsizetype at = 0; at < bytes.size() && isOpen();) {
-        const QByteArrayView piece = bytes.mid(at, step);
+        const QByteArrayView piece = bytes.sliced(at, std::min(step, bytes.size() - at));
         qsizetype taken = 0;
         while (taken < piece.size() && isOpen()) {
             const RequestFraming::State before = framing.state();
-            const qsizetype now = framing.feed(piece.mid(taken), &outcome.body);
+            const qsizetype now = framing.feed(piece.sliced(taken), &outcome.body);
             require(now >= 0 && now <= piece.size() - taken);
             require(now > 0 || framing.state() != before);
             taken += now;
