@@ -44,7 +44,7 @@ void TestLatencyWindow::quantileIsTheNearestRank_data()
     QTest::newRow("the median of three is the second") << 3 << 0.5 << 2;
     QTest::newRow("the median of four is the second") << 4 << 0.5 << 2;
     QTest::newRow("p95 of a hundred is the 95th") << 100 << 0.95 << 95;
-    QTest::newRow("p90 of ten is the ninth in spite of rounding") << 10 << 0.9 << 9;
+    QTest::newRow("p55 of a hundred is the 55th in spite of rounding") << 100 << 0.55 << 55;
     QTest::newRow("zero is the smallest") << 10 << 0.0 << 1;
     QTest::newRow("one is the largest") << 10 << 1.0 << 10;
     QTest::newRow("beyond one is the largest") << 10 << 7.0 << 10;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void paidLegsDoNotWaitWhereNobodyIsFree();
     void paidLegsStartWithTheOthersWithoutFreeFirst();
     void freeReplacementComesBeforePaidOnes();
+    void freeReplacementComesBeforePaidOnesThatMayStart();
     void paidLegsKeepToTheRaceWidth();
     void neverSwitchesAfterTheCommit();
     void eachAttemptHasTheWholeTimeFromItsOwnStart();
@@ -245,6 +246,22 @@ void TestRaceStrategy::freeReplacementComesBeforePaidOnes()
     QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 2000\n"
                                         "t=100 failed 0 500: start 1@c(after_failure), wake 2000\n"
                                         "t=200 failed 1 500: start 2@b(after_failure), wake 120200"));
+}
+
+void TestRaceStrategy::freeReplacementComesBeforePaidOnesThatMayStart()
+{
+    Plan plan = race({"a", "B", "C", "d"});
+    plan.raceWidth = 1;
+    plan.paidAfter = 2s;
+    DecisionLog log(plan);
+    log.begin();
+    log.advanceTo(2100ms);
+    log.failed(1);
+    log.failed(2);
+    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 2000\n"
+                                        "t=2000 wake: start 1@b(company), wake 120000\n"
+                                        "t=2100 failed 1 500: start 2@d(after_failure), wake 120000\n"
+                                        "t=2100 failed 2 500: start 3@c(after_failure), wake 120000"));
 }
 
 void TestRaceStrategy::paidLegsKeepToTheRaceWidth()
