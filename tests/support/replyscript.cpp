@@ -43,7 +43,9 @@ using Maker = std::function<Reply(const Arguments &)>;
 QMap<QString, Maker> chatMakers()
 {
     return {
-        {QStringLiteral("standard"), [](const Arguments &a) { return standardReply(a.request).value_or(Reply::empty(404)); }},
+        {QStringLiteral("standard"), [](const Arguments &a) {
+             return standardReply(a.request, a.answer()).value_or(Reply::empty(404));
+         }},
         {QStringLiteral("openai.chat"), [](const Arguments &a) { return openai::chat(a.answer()); }},
         {QStringLiteral("openai.chatStream"), [](const Arguments &a) { return openai::chatStream(a.answer()); }},
         {QStringLiteral("openai.error"), [](const Arguments &a) {

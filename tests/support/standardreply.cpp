@@ -63,8 +63,12 @@ Answer answerFor(const ReceivedRequest &request)
 
 std::optional<Reply> standardReply(const ReceivedRequest &request)
 {
+    return standardReply(request, answerFor(request));
+}
+
+std::optional<Reply> standardReply(const ReceivedRequest &request, const Answer &answer)
+{
     const QByteArray path = plainPath(request.path());
-    const Answer answer = answerFor(request);
     const bool stream = request.wantsStream();
     if (path == "/chat/completions")
         return stream ? openai::chatStream(answer) : openai::chat(answer);
