@@ -39,8 +39,14 @@ JsonPositions::JsonPositions(const QByteArray &json) : m_json(json)
 
 int JsonPositions::line(const QString &path) const
 {
-    const auto found = m_offsets.constFind(path);
-    return found == m_offsets.constEnd() ? 0 : positionAt(m_json, *found).line;
+    if (path.isEmpty())
+        return 0;
+    for (QString known = path; !known.isEmpty();) {
+        if (const auto found = m_offsets.constFind(known); found != m_offsets.constEnd())
+            return positionAt(m_json, *found).line;
+        known.truncate(std::max<qsizetype>(0, std::max(known.lastIndexOf(QLatin1Char('.')), known.lastIndexOf(QLatin1Char('[')))));
+    }
+    return positionAt(m_json, m_offsets.value(QString())).line;
 }
 
 qsizetype JsonPositions::offset(const QString &path) const

@@ -28,7 +28,8 @@ class JsonPositions
 public:
     explicit JsonPositions(const QByteArray &json);
 
-    /// The line of a path such as "endpoints[1].baseUrl": of its key, or of the value in a list. 0 where there is none.
+    /// The line of a path such as "endpoints[1].baseUrl": of its key, or of the value in a list. A key that
+    /// is missing stands where the object stands that should have it. 0 for the empty path.
     [[nodiscard]] int line(const QString &path) const;
     /// Its offset, for sorting; -1 where there is none.
     [[nodiscard]] qsizetype offset(const QString &path) const;

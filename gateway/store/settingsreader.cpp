@@ -6,7 +6,9 @@
 #include "store/settingsschema.h"
 #include "wire/baseurl.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -139,8 +141,10 @@ std::optional<BrokenRule> readEndpoint(const Section &section, const QString &pa
     section.take("name", endpoint.name);
     endpoint.kind = endpointKindFromName(section.text("kind")).value_or(endpoint.kind);
     const std::variant<QUrl, QString> url = normaliseBaseUrl(section.text("baseUrl"), endpoint.kind);
-    if (const QString *problem = std::get_if<QString>(&url))
-        return BrokenRule{memberPath(path, QStringLiteral("baseUrl")), *problem};
+    if (const QString *problem = std::get_if<QString>(&url)) {
+        const bool isSentence = problem->endsWith(QLatin1Char('.'));
+        return BrokenRule{memberPath(path, QStringLiteral("baseUrl")), isSentence ? problem->chopped(1) : *problem};
+    }
     endpoint.baseUrl = std::get<QUrl>(url);
     section.take("enabled", endpoint.enabled);
     section.take("paid", endpoint.paid);
@@ -235,7 +239,15 @@ SettingsResult readSettingsFile(const QString &name)
         return SettingsError{name, QString(), 0, 0, QStringLiteral("cannot be read: %1").arg(file.errorString())};
     if (json.size() > largestFile)
         return SettingsError{name, QString(), 0, 0, QStringLiteral("is larger than 8 MiB; expected a settings file")};
-    return readSettings(json, name);
+    SettingsResult result = readSettings(json, name);
+    if (ReadSettings *read = std::get_if<ReadSettings>(&result)) {
+        // A key file is named as seen from the settings file: a service's working directory is anywhere.
+        for (Endpoint &endpoint : read->settings.endpoints) {
+            if (endpoint.key.source == KeyReference::Source::File)
+                endpoint.key.name = QDir::cleanPath(QFileInfo(name).absoluteDir().absoluteFilePath(endpoint.key.name));
+        }
+    }
+    return result;
 }
 
 } // namespace regatta

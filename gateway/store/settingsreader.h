@@ -42,7 +42,7 @@ using SettingsResult = std::variant<ReadSettings, SettingsError>;
 /// appear in an error.
 [[nodiscard]] SettingsResult readSettings(const QByteArray &json, const QString &file);
 
-/// Reads that file, at most 8 MiB of it. "-" is not special.
+/// Reads that file, at most 8 MiB of it. Relative key files are taken from its folder and become absolute.
 [[nodiscard]] SettingsResult readSettingsFile(const QString &file);
 
 } // namespace regatta
