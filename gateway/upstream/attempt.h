@@ -22,6 +22,7 @@ struct AttemptSpec
     Endpoint endpoint;
     Secret key;
     std::shared_ptr<const ChatRequest> request;
+    QByteArray hops;                       ///< the whole x-regatta-hops value to send
     Milliseconds connectTimeout{10'000};
     Milliseconds contentTimeout{120'000};  ///< start → first content, or a whole plain answer
     Milliseconds idleTimeout{120'000};     ///< silence within a stream after its first content
@@ -61,6 +62,8 @@ public:
     /// True where the answer is a text/event-stream.
     [[nodiscard]] bool isStream() const;
     [[nodiscard]] bool isWeak() const;
+    /// True where the upstream's own error event was among the bytes, so that the client needs no second one.
+    [[nodiscard]] bool errorDelivered() const;
     /// A whole body's length where it is known: a plain answer, or a binary one with Content-Length. Else -1.
     [[nodiscard]] qint64 contentLength() const;
     /// Ids that the answer made (response, file, batch), for sending later requests about them to the same endpoint.

@@ -6,12 +6,11 @@
 #include "model/headers.h"
 #include "model/time.h"
 
+#include <QIODevice>
 #include <QObject>
 #include <QUrl>
 
 #include <memory>
-
-class QIODevice;
 
 namespace regatta {
 
@@ -63,6 +62,9 @@ public:
     virtual ~Transport() = default;
     /// Sends exactly once: no hidden repeat, no followed redirect, no queue behind other calls to the same host.
     [[nodiscard]] virtual std::unique_ptr<TransportCall> start(UpstreamRequest request) = 0;
+    /// Takes over a call whose answer is known to be complete although its framing has not ended yet: reads on for a
+    /// moment so that the connection can serve the next request, then aborts it.
+    virtual void letEnd(std::unique_ptr<TransportCall> call) { call.reset(); }
     /// Opens idle connections ahead of use so that the next calls need no handshake. A hint; may do nothing.
     virtual void warmUp(const Endpoint &endpoint) { Q_UNUSED(endpoint) }
 };

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "upstream/transport.h"
+
+namespace regatta {
+
+struct AttemptSpec;
+
+/// The name that the endpoint knows the asked model by.
+[[nodiscard]] QString servedModel(const AttemptSpec &spec);
+
+/// The client's request as this endpoint gets it: its URL, its key, its own headers, and the model's name spliced into
+/// the otherwise untouched body. Nothing that authenticated the client goes along.
+[[nodiscard]] UpstreamRequest upstreamRequest(const AttemptSpec &spec);
+
+} // namespace regatta

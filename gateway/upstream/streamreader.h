@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/failure.h"
+#include "wire/dialect.h"
+#include "wire/sseparser.h"
+
+namespace regatta {
+
+/// Reads an event stream on behalf of the race: which bytes may go on, whether there was content, whether it ended, and
+/// with what. Bytes go out in whole events and exactly as they came; nothing after the dialect's end or an error event,
+/// and no event that is malformed.
+/// A plain value without I/O or time; the dialect outlives it.
+class StreamReader
+{
+public:
+    /// `eventLimit`: bytes of one event held while it is incomplete.
+    StreamReader(const Dialect &dialect, qint64 eventLimit);
+
+    /// The whole events that these bytes complete.
+    [[nodiscard]] QByteArray feed(const QByteArray &bytes);
+    /// The connection's clean end: what an unfinished last event still brings. Afterwards isOver() holds.
+    [[nodiscard]] QByteArray finish();
+
+    [[nodiscard]] bool hasContent() const { return m_content; }
+    /// Ended as it should, or failed: nothing more is read.
+    [[nodiscard]] bool isOver() const { return m_ended || m_failure; }
+    [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
+    /// The last bytes given out hold the upstream's own error event.
+    [[nodiscard]] bool gaveErrorEvent() const { return m_gaveErrorEvent; }
+    [[nodiscard]] const TokenUsage &usage() const { return m_usage; }
+    [[nodiscard]] const QString &resource() const { return m_resource; }
+
+private:
+    [[nodiscard]] QByteArray take(const QList<SseEvent> &events);
+    void read(const SseEvent &event);
+    void fail(FailureKind kind, int status, const QString &message);
+
+    const Dialect &m_dialect;
+    qint64 m_eventLimit;
+    SseParser m_parser;
+    TokenUsage m_usage;
+    QString m_resource;
+    std::optional<Failure> m_failure;
+    bool m_content = false;
+    bool m_finishSeen = false;
+    bool m_ended = false;
+    bool m_gaveErrorEvent = false;
+};
+
+} // namespace regatta
