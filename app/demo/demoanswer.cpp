@@ -6,6 +6,8 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -42,7 +44,7 @@ QStringList split(const QString &text)
 
 QString textFor(const DemoProfile &profile, quint32 words)
 {
-    QString text = QStringLiteral("[demo: %1] ").arg(profile.name);
+    QString text = u"[demo: %1] "_s.arg(profile.name);
     for (int i = 0; i < 4; ++i) {
         text += QString::fromLatin1(sentences.at(words % sentences.size()));
         words /= quint32(sentences.size());
@@ -54,71 +56,68 @@ QString textFor(const DemoProfile &profile, quint32 words)
 
 DemoAnswer::DemoAnswer(const DemoProfile &profile, const DemoFate &fate, const QJsonObject &request)
     : m_profile(profile)
-    , m_model(request.value(QLatin1String("model")).toString(QStringLiteral("demo-model")))
-    , m_stream(request.value(QLatin1String("stream")).toBool())
+    , m_model(request.value("model"_L1).toString(u"demo-model"_s))
+    , m_stream(request.value("stream"_L1).toBool())
 {
     m_wantsUsage = profile.kind != EndpointKind::OpenAi
-        || request.value(QLatin1String("stream_options")).toObject().value(QLatin1String("include_usage")).toBool();
+        || request.value("stream_options"_L1).toObject().value("include_usage"_L1).toBool();
     m_promptTokens = 1 + int(compact(request).size() / 4);
     m_tokens = split(textFor(profile, fate.words));
-    const int limit = request.value(QLatin1String("max_completion_tokens")).toInt(
-        request.value(QLatin1String("max_tokens")).toInt(longestAnswer));
+    const int limit =
+        request.value("max_completion_tokens"_L1).toInt(request.value("max_tokens"_L1).toInt(longestAnswer));
     m_tokens = m_tokens.mid(0, qBound(1, limit, longestAnswer));
 }
 
 QJsonObject DemoAnswer::envelope(const char *object) const
 {
-    return {{QStringLiteral("id"), QStringLiteral("demo-%1").arg(m_profile.name)},
-            {QStringLiteral("object"), QString::fromLatin1(object)},
-            {QStringLiteral("created"), 1700000000},
-            {QStringLiteral("model"), m_model}};
+    return {{u"id"_s, u"demo-%1"_s.arg(m_profile.name)},
+            {u"object"_s, QString::fromLatin1(object)},
+            {u"created"_s, 1700000000},
+            {u"model"_s, m_model}};
 }
 
 QJsonObject DemoAnswer::usage() const
 {
-    return {{QStringLiteral("prompt_tokens"), m_promptTokens},
-            {QStringLiteral("completion_tokens"), int(m_tokens.size())},
-            {QStringLiteral("total_tokens"), m_promptTokens + int(m_tokens.size())}};
+    return {{u"prompt_tokens"_s, m_promptTokens},
+            {u"completion_tokens"_s, int(m_tokens.size())},
+            {u"total_tokens"_s, m_promptTokens + int(m_tokens.size())}};
 }
 
 QByteArray DemoAnswer::plain() const
 {
     QJsonObject body = envelope("chat.completion");
-    const QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")},
-                              {QStringLiteral("content"), m_tokens.join(QString())}};
-    body.insert(QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
-                                                                  {QStringLiteral("message"), message},
-                                                                  {QStringLiteral("finish_reason"), QStringLiteral("stop")}}});
-    body.insert(QStringLiteral("usage"), usage());
+    const QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, m_tokens.join(QString())}};
+    body.insert(u"choices"_s,
+                QJsonArray{QJsonObject{{u"index"_s, 0}, {u"message"_s, message}, {u"finish_reason"_s, u"stop"_s}}});
+    body.insert(u"usage"_s, usage());
     return compact(body);
 }
 
 QByteArray DemoAnswer::event(qsizetype token) const
 {
-    QJsonObject delta{{QStringLiteral("content"), m_tokens.at(token)}};
+    QJsonObject delta{{u"content"_s, m_tokens.at(token)}};
     if (token == 0 && m_profile.kind == EndpointKind::OpenAi)
-        delta.insert(QStringLiteral("role"), QStringLiteral("assistant"));
+        delta.insert(u"role"_s, u"assistant"_s);
     QJsonObject chunk = envelope("chat.completion.chunk");
-    chunk.insert(QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
-                                                                   {QStringLiteral("delta"), delta},
-                                                                   {QStringLiteral("finish_reason"), QJsonValue::Null}}});
+    chunk.insert(u"choices"_s,
+                 QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, QJsonValue::Null}}});
     return "data: " + compact(chunk) + "\n\n";
 }
 
 QByteArray DemoAnswer::end() const
 {
     QJsonObject finish = envelope("chat.completion.chunk");
-    finish.insert(QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
-                                                                    {QStringLiteral("delta"), QJsonObject()},
-                                                                    {QStringLiteral("finish_reason"), QStringLiteral("stop")}}});
+    finish.insert(u"choices"_s,
+                  QJsonArray{
+                      QJsonObject{{u"index"_s, 0}, {u"delta"_s, QJsonObject()}, {u"finish_reason"_s, u"stop"_s}}});
     QByteArray events;
     if (m_wantsUsage && m_profile.kind != EndpointKind::OpenAi)
-        finish.insert(QStringLiteral("usage"), usage()); // gcli2api puts it on a chunk with choices
+        finish.insert(u"usage"_s, usage()); // gcli2api puts it on a chunk with choices
     events = "data: " + compact(finish) + "\n\n";
     if (m_wantsUsage && m_profile.kind == EndpointKind::OpenAi) {
         QJsonObject last = envelope("chat.completion.chunk");
-        last.insert(QStringLiteral("choices"), QJsonArray());
-        last.insert(QStringLiteral("usage"), usage());
+        last.insert(u"choices"_s, QJsonArray());
+        last.insert(u"usage"_s, usage());
         events += "data: " + compact(last) + "\n\n";
     }
     return events + "data: [DONE]\n\n";
@@ -129,10 +128,8 @@ QByteArray DemoAnswer::failure(EndpointKind kind)
     switch (kind) {
     case EndpointKind::Gcli:
         return R"({"error":{"code":429,"message":"[demo] Resource has been exhausted.","status":"RESOURCE_EXHAUSTED"}})";
-    case EndpointKind::Antigravity:
-        return R"({"error":"[demo] no credential available"})";
-    case EndpointKind::OpenAi:
-        break;
+    case EndpointKind::Antigravity: return R"({"error":"[demo] no credential available"})";
+    case EndpointKind::OpenAi: break;
     }
     return R"({"error":{"message":"[demo] overloaded","type":"server_error","param":null,"code":null}})";
 }
@@ -144,15 +141,17 @@ int DemoAnswer::failureStatus(EndpointKind kind)
 
 QByteArray DemoAnswer::models(const DemoProfile &profile)
 {
-    QStringList ids{QStringLiteral("demo-model"), QStringLiteral("demo-model-mini")};
+    QStringList ids{u"demo-model"_s, u"demo-model-mini"_s};
     if (profile.kind == EndpointKind::OpenAi)
-        ids.append(QStringLiteral("demo-relay-only"));
+        ids.append(u"demo-relay-only"_s);
     QJsonArray data;
     for (const QString &id : ids) {
-        data.append(QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("object"), QStringLiteral("model")},
-                                {QStringLiteral("created"), 1700000000}, {QStringLiteral("owned_by"), QStringLiteral("demo")}});
+        data.append(QJsonObject{{u"id"_s, id},
+                                {u"object"_s, u"model"_s},
+                                {u"created"_s, 1700000000},
+                                {u"owned_by"_s, u"demo"_s}});
     }
-    return compact({{QStringLiteral("object"), QStringLiteral("list")}, {QStringLiteral("data"), data}});
+    return compact({{u"object"_s, u"list"_s}, {u"data"_s, data}});
 }
 
 } // namespace regatta

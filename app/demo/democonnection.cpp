@@ -133,8 +133,9 @@ void DemoConnection::step()
 
 void DemoConnection::writeJson(int status, const QByteArray &body)
 {
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + " Demo\r\nContent-Type: application/json\r\nContent-Length: "
-                    + QByteArray::number(body.size()) + "\r\n\r\n" + (m_request.method == "HEAD" ? QByteArray() : body));
+    m_socket->write("HTTP/1.1 " + QByteArray::number(status)
+                    + " Demo\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+                    + "\r\n\r\n" + (m_request.method == "HEAD" ? QByteArray() : body));
     answered();
 }
 
@@ -145,7 +146,8 @@ void DemoConnection::writeChunk(const QByteArray &bytes)
 
 void DemoConnection::refuse(int status)
 {
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + " Demo\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    m_socket->write("HTTP/1.1 " + QByteArray::number(status)
+                    + " Demo\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     m_busy = true;
     m_socket->disconnectFromHost();
 }

@@ -15,8 +15,7 @@ DemoServer::DemoServer(DemoProfile profile, quint32 seed, double pace)
     : m_profile(std::move(profile))
     , m_dice(seed)
     , m_pace(pace)
-{
-}
+{}
 
 bool DemoServer::start()
 {

@@ -26,19 +26,22 @@ bool DemoServers::start(QString *error)
     QObject context; // lives on the new thread for the length of the call
     context.moveToThread(&m_thread);
     QString problem;
-    QMetaObject::invokeMethod(&context, [this, &context, &problem, home = thread()] {
-        quint32 seed = m_seed;
-        for (const DemoProfile &profile : demoProfiles()) {
-            auto server = std::make_unique<DemoServer>(profile, seed++, m_pace);
-            if (!server->start()) {
-                problem = server->errorString();
-                break;
+    QMetaObject::invokeMethod(
+        &context,
+        [this, &context, &problem, home = thread()] {
+            quint32 seed = m_seed;
+            for (const DemoProfile &profile : demoProfiles()) {
+                auto server = std::make_unique<DemoServer>(profile, seed++, m_pace);
+                if (!server->start()) {
+                    problem = server->errorString();
+                    break;
+                }
+                m_endpoints.append(server->endpoint());
+                m_servers.push_back(std::move(server));
             }
-            m_endpoints.append(server->endpoint());
-            m_servers.push_back(std::move(server));
-        }
-        context.moveToThread(home);
-    }, Qt::BlockingQueuedConnection);
+            context.moveToThread(home);
+        },
+        Qt::BlockingQueuedConnection);
     if (problem.isEmpty())
         return true;
     stop();
@@ -53,8 +56,9 @@ void DemoServers::stop()
     if (!m_thread.isRunning())
         return;
     // The servers own sockets and timers of that thread and must die on it: as its last act.
-    QObject::connect(&m_thread, &QThread::finished, &m_thread, [this] { m_servers.clear(); },
-                     Qt::ConnectionType(Qt::DirectConnection | Qt::SingleShotConnection));
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_thread, [this] { m_servers.clear(); },
+        Qt::ConnectionType(Qt::DirectConnection | Qt::SingleShotConnection));
     m_thread.quit();
     m_thread.wait();
 }

@@ -33,7 +33,8 @@ std::unique_ptr<QNetworkReply> ask(QNetworkAccessManager &network, const Endpoin
 {
     QNetworkRequest request(join(endpoint, QStringLiteral("/chat/completions")));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    const QJsonObject body{{QStringLiteral("model"), QStringLiteral("demo-model")}, {QStringLiteral("stream"), stream},
+    const QJsonObject body{{QStringLiteral("model"), QStringLiteral("demo-model")},
+                           {QStringLiteral("stream"), stream},
                            {QStringLiteral("messages"), QJsonArray()}};
     std::unique_ptr<QNetworkReply> reply(network.post(request, QJsonDocument(body).toJson()));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
@@ -87,10 +88,12 @@ void TestDemo::listsModels()
     QNetworkAccessManager network;
     const QList<Endpoint> endpoints = servers.endpoints();
     for (const Endpoint &endpoint : endpoints) {
-        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(join(endpoint, QStringLiteral("/models")))));
+        const std::unique_ptr<QNetworkReply> reply(
+            network.get(QNetworkRequest(join(endpoint, QStringLiteral("/models")))));
         QSignalSpy finished(reply.get(), &QNetworkReply::finished);
         QVERIFY(finished.wait());
-        const QJsonArray data = QJsonDocument::fromJson(reply->readAll()).object().value(QLatin1String("data")).toArray();
+        const QJsonArray data =
+            QJsonDocument::fromJson(reply->readAll()).object().value(QLatin1String("data")).toArray();
         QCOMPARE(data.first().toObject().value(QLatin1String("id")).toString(), QStringLiteral("demo-model"));
     }
 }
@@ -104,8 +107,14 @@ void TestDemo::marksItsAnswersAsSimulated()
     const auto reply = ask(network, sure, false);
     QCOMPARE(status(*reply), 200);
     const QJsonObject body = QJsonDocument::fromJson(reply->readAll()).object();
-    const QString text = body.value(QLatin1String("choices")).toArray().first().toObject()
-                             .value(QLatin1String("message")).toObject().value(QLatin1String("content")).toString();
+    const QString text = body.value(QLatin1String("choices"))
+                             .toArray()
+                             .first()
+                             .toObject()
+                             .value(QLatin1String("message"))
+                             .toObject()
+                             .value(QLatin1String("content"))
+                             .toString();
     QVERIFY2(text.startsWith(QStringLiteral("[demo: slow-but-sure] ")), qPrintable(text));
     QVERIFY(body.value(QLatin1String("usage")).toObject().value(QLatin1String("total_tokens")).toInt() > 0);
 }
@@ -194,8 +203,8 @@ void TestDemo::stallsAreSilentMidway()
     for (int i = 0; i < 200 && !stalled; ++i) {
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(flaky.baseUrl.port()));
-        socket.write("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size())
-                     + "\r\n\r\n" + body);
+        socket.write("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
         QByteArray received;
         while (!received.endsWith("0\r\n\r\n") && !received.contains("429") && socket.waitForReadyRead(300))
             received += socket.readAll();

@@ -11,7 +11,9 @@ namespace regatta::testing {
 class BareClient
 {
 public:
-    explicit BareClient(const FakeUpstream &upstream) : BareClient(upstream.port()) {}
+    explicit BareClient(const FakeUpstream &upstream)
+        : BareClient(upstream.port())
+    {}
     explicit BareClient(quint16 port)
     {
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { m_received += m_socket.readAll(); });
@@ -26,7 +28,8 @@ public:
     }
     void post(const QByteArray &path, const QByteArray &body)
     {
-        send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
+             + body);
     }
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     [[nodiscard]] QByteArray body() const { return m_received.mid(m_received.indexOf("\r\n\r\n") + 4); }

@@ -6,6 +6,8 @@
 
 #include <QCryptographicHash>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::testing {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr qsizetype shownBody = 64 * 1024;
 
 Reply refuse(const QString &why)
 {
-    return Reply::json(QJsonObject{{QStringLiteral("error"), why}}, 400);
+    return Reply::json(QJsonObject{{u"error"_s, why}}, 400);
 }
 
 QJsonObject described(const ReceivedRequest &request)
@@ -24,15 +26,15 @@ QJsonObject described(const ReceivedRequest &request)
     for (const auto &[name, value] : request.headers)
         headers.insert(QString::fromLatin1(name.toLower()), QString::fromUtf8(value));
     const QByteArray hash = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex();
-    QJsonObject object{{QStringLiteral("method"), QString::fromLatin1(request.method)},
-                       {QStringLiteral("target"), QString::fromUtf8(request.target)},
-                       {QStringLiteral("headers"), headers},
-                       {QStringLiteral("bodySize"), request.bodySize},
-                       {QStringLiteral("sha256"), QString::fromLatin1(hash)},
-                       {QStringLiteral("connection"), request.connection},
-                       {QStringLiteral("complete"), request.bodyComplete}};
+    QJsonObject object{{u"method"_s, QString::fromLatin1(request.method)},
+                       {u"target"_s, QString::fromUtf8(request.target)},
+                       {u"headers"_s, headers},
+                       {u"bodySize"_s, request.bodySize},
+                       {u"sha256"_s, QString::fromLatin1(hash)},
+                       {u"connection"_s, request.connection},
+                       {u"complete"_s, request.bodyComplete}};
     if (request.body.size() <= shownBody)
-        object.insert(QStringLiteral("body"), QString::fromUtf8(request.body));
+        object.insert(u"body"_s, QString::fromUtf8(request.body));
     return object;
 }
 
@@ -56,25 +58,25 @@ Reply ControlPanel::control(const ReceivedRequest &request)
     QJsonParseError error{};
     const QJsonDocument order = QJsonDocument::fromJson(request.body, &error);
     if (!order.isObject())
-        return refuse(QStringLiteral("expected a JSON object: %1").arg(error.errorString()));
+        return refuse(u"expected a JSON object: %1"_s.arg(error.errorString()));
     return obey(order.object());
 }
 
 Reply ControlPanel::obey(const QJsonObject &order)
 {
     for (auto it = order.begin(); it != order.end(); ++it) {
-        if (it.key() == QLatin1String("script")) {
+        if (it.key() == "script"_L1) {
             if (const QString error = addScripts(it.value().isArray() ? it.value().toArray() : QJsonArray{it.value()});
                 !error.isEmpty())
                 return refuse(error);
-        } else if (it.key() == QLatin1String("holdUntil")) {
+        } else if (it.key() == "holdUntil"_L1) {
             m_upstream->holdUntil(it.value().toInt());
-        } else if (it.key() == QLatin1String("letGo")) {
+        } else if (it.key() == "letGo"_L1) {
             m_upstream->letGo();
-        } else if (it.key() == QLatin1String("pauseReading")) {
+        } else if (it.key() == "pauseReading"_L1) {
             m_upstream->setReadingPaused(it.value().toBool());
         } else {
-            return refuse(QStringLiteral("unknown order \"%1\"; known are: script, holdUntil, letGo, pauseReading").arg(it.key()));
+            return refuse(u"unknown order \"%1\"; known are: script, holdUntil, letGo, pauseReading"_s.arg(it.key()));
         }
     }
     return Reply::json(QJsonObject());
@@ -88,7 +90,7 @@ QString ControlPanel::addScripts(const QJsonArray &scripts)
         const auto trial = replyFromScript(json, {});
         if (const QString *error = std::get_if<QString>(&trial))
             return *error;
-        m_scripts.append({json, json.value(QLatin1String("path")).toString().toUtf8(), json.value(QLatin1String("times")).toInt(-1)});
+        m_scripts.append({json, json.value("path"_L1).toString().toUtf8(), json.value("times"_L1).toInt(-1)});
     }
     return {};
 }
@@ -119,14 +121,14 @@ QJsonObject ControlPanel::observations() const
     QJsonArray requests;
     for (const ReceivedRequest &request : m_upstream->requests())
         requests.append(described(request));
-    return {{QStringLiteral("requests"), requests},
-            {QStringLiteral("posts"), m_upstream->posts()},
-            {QStringLiteral("aborts"), m_upstream->aborts()},
-            {QStringLiteral("answered"), m_upstream->answered()},
-            {QStringLiteral("underWay"), m_upstream->underWay()},
-            {QStringLiteral("connections"), m_upstream->connections()},
-            {QStringLiteral("openConnections"), m_upstream->openConnections()},
-            {QStringLiteral("bytesTaken"), m_upstream->bytesTaken()}};
+    return {{u"requests"_s, requests},
+            {u"posts"_s, m_upstream->posts()},
+            {u"aborts"_s, m_upstream->aborts()},
+            {u"answered"_s, m_upstream->answered()},
+            {u"underWay"_s, m_upstream->underWay()},
+            {u"connections"_s, m_upstream->connections()},
+            {u"openConnections"_s, m_upstream->openConnections()},
+            {u"bytesTaken"_s, m_upstream->bytesTaken()}};
 }
 
 void ControlPanel::reset()

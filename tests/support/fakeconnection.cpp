@@ -58,7 +58,8 @@ void FakeConnection::read()
 
 void FakeConnection::parse()
 {
-    while (step()) { }
+    while (step()) {
+    }
 }
 
 /// One step of reading; false where there is nothing to do until bytes come or the answer ends.

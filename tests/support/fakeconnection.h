@@ -53,7 +53,7 @@ private:
     int m_request = -1;
     qint64 m_taken = 0;
     bool m_headSeen = false;
-    bool m_delivered = false;   ///< the upstream knows the current request
+    bool m_delivered = false; ///< the upstream knows the current request
     bool m_closeOnReuse = false;
     bool m_paused = false;
 };

@@ -12,12 +12,11 @@ namespace regatta::testing {
 namespace {
 /// The number of a request under /_control, which is not counted.
 constexpr int controlRequest = std::numeric_limits<int>::max();
-}
+} // namespace
 
 FakeUpstream::FakeUpstream(QObject *parent)
     : FakeUpstream(Options(), parent)
-{
-}
+{}
 
 FakeUpstream::FakeUpstream(const Options &options, QObject *parent)
     : QObject(parent)

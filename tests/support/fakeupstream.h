@@ -32,13 +32,13 @@ class FakeUpstream : public QObject
 public:
     struct Options
     {
-        bool tls = false;                  ///< with testCertificate(); see support/testcertificate.h
+        bool tls = false;                              ///< with testCertificate(); see support/testcertificate.h
         QString address = QStringLiteral("127.0.0.1"); ///< what it listens on; "::1" works, too
-        QString host;                      ///< what url() says, such as "localhost"; empty: the address
-        int sendBuffer = 0;                ///< SO_SNDBUF of each connection; 0: the system's
-        qint64 bodyLimit = 64ll << 20;     ///< bytes of a request body that are kept
+        QString host;                                  ///< what url() says, such as "localhost"; empty: the address
+        int sendBuffer = 0;                            ///< SO_SNDBUF of each connection; 0: the system's
+        qint64 bodyLimit = 64ll << 20;                 ///< bytes of a request body that are kept
         quint16 port = 0;
-        bool record = true;                ///< false: only counts requests, for long runs
+        bool record = true; ///< false: only counts requests, for long runs
     };
     using Handler = std::function<std::optional<Reply>(const ReceivedRequest &request)>;
     /// A client that left before its answer had ended.
@@ -87,15 +87,16 @@ public:
     [[nodiscard]] int posts() const { return count("POST"); }
     [[nodiscard]] int aborts() const { return int(m_aborts.size()); }
     [[nodiscard]] const QList<Abort> &abortRecords() const { return m_aborts; }
-    [[nodiscard]] int connections() const { return m_accepted; }       ///< accepted so far
+    [[nodiscard]] int connections() const { return m_accepted; } ///< accepted so far
     [[nodiscard]] int openConnections() const { return int(m_open.size()); }
-    [[nodiscard]] int underWay() const { return m_underWay; }          ///< requests whose answer has not ended
-    [[nodiscard]] int answered() const { return m_answered; }          ///< answers that went out to their end
+    [[nodiscard]] int underWay() const { return m_underWay; } ///< requests whose answer has not ended
+    [[nodiscard]] int answered() const { return m_answered; } ///< answers that went out to their end
     [[nodiscard]] int mostUnderWay() const { return m_mostUnderWay; }
-    [[nodiscard]] qint64 bytesTaken() const;                           ///< of answers, that the kernel took
+    [[nodiscard]] qint64 bytesTaken() const; ///< of answers, that the kernel took
 
 Q_SIGNALS:
-    void requestReceived(int request);  ///< index into requests(); the body is complete, or the reply did not wait for it
+    void
+    requestReceived(int request); ///< index into requests(); the body is complete, or the reply did not wait for it
     void aborted(int request);
     void answeredRequest(int request);
     void connectionOpened(int connection);

@@ -76,7 +76,7 @@ public:
     Reply &http10();
     /// Content-Encoding: gzip over bytes that are none, as gcli2api relays upstream errors.
     Reply &gzipHeader();
-    Reply &closing();                 ///< Connection: close, and closes
+    Reply &closing(); ///< Connection: close, and closes
     Reply &framing(Framing framing);
     Reply &chunked() { return framing(Framing::Chunked); }
     Reply &untilClose() { return framing(Framing::UntilClose); }
@@ -87,23 +87,24 @@ public:
     Reply &piece(const QByteArray &bytes, Milliseconds delay = Milliseconds(0));
     /// Appends `data: …\n\n` as one piece.
     Reply &event(const QByteArray &data, Milliseconds delay = Milliseconds(0));
-    Reply &pieceDelay(Milliseconds delay);   ///< before every piece that is there by now
+    Reply &pieceDelay(Milliseconds delay); ///< before every piece that is there by now
     Reply &firstPieceDelay(Milliseconds delay);
     /// Cuts the whole body anew, each cut in a write and an event loop pass of its own.
     Reply &splitAt(const QList<qsizetype> &positions);
     Reply &oneByteAtATime();
-    Reply &crlf();                           ///< every \n of the body becomes \r\n
-    Reply &multiLineData();                  ///< every "data: {…}" is spread over several data lines after its commas
+    Reply &crlf();          ///< every \n of the body becomes \r\n
+    Reply &multiLineData(); ///< every "data: {…}" is spread over several data lines after its commas
 
     // Time and faults
-    Reply &headDelay(Milliseconds delay, Milliseconds jitter = Milliseconds(0)); ///< delay ± jitter, seeded by the server
-    Reply &cutAfter(qint64 bytes);           ///< FIN after that many bytes; the chunked terminator never comes
-    Reply &cutAtEnd();                       ///< the whole body, but no terminator
+    Reply &headDelay(Milliseconds delay,
+                     Milliseconds jitter = Milliseconds(0)); ///< delay ± jitter, seeded by the server
+    Reply &cutAfter(qint64 bytes); ///< FIN after that many bytes; the chunked terminator never comes
+    Reply &cutAtEnd();             ///< the whole body, but no terminator
     Reply &resetAfter(qint64 bytes);
     Reply &stallAfter(qint64 bytes);
-    Reply &beforeBody();                     ///< answers as soon as the request's head is there
-    Reply &closeOnReuse();                   ///< the connection stays, but its next request is answered by a FIN
-    Reply &closeUnannounced();               ///< ends whole, then closes without having said so: a stale pooled connection
+    Reply &beforeBody();       ///< answers as soon as the request's head is there
+    Reply &closeOnReuse();     ///< the connection stays, but its next request is answered by a FIN
+    Reply &closeUnannounced(); ///< ends whole, then closes without having said so: a stale pooled connection
 
     struct Plan
     {
@@ -114,7 +115,7 @@ public:
         Framing framing = Framing::ContentLength;
         std::optional<qint64> claimedLength;
         QList<Piece> pieces;
-        Generator generator;      ///< instead of pieces
+        Generator generator; ///< instead of pieces
         qint64 generatedSize = 0;
         Milliseconds headDelay{0};
         Milliseconds headJitter{0};

@@ -58,7 +58,8 @@ Reply Reply::huge(qint64 size, const QByteArray &contentType)
             bytes[i] = char(i % 251);
         return bytes;
     }();
-    return generated(size, [](qint64 offset, qint64 most) { return pattern.mid(offset % 251, most); }, contentType);
+    return generated(
+        size, [](qint64 offset, qint64 most) { return pattern.mid(offset % 251, most); }, contentType);
 }
 
 Reply Reply::hang()

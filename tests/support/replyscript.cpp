@@ -7,6 +7,8 @@
 
 #include <functional>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::testing {
 
 namespace {
@@ -26,14 +28,14 @@ struct Arguments
         return script.value(QLatin1String(name)).toInt(otherwise);
     }
     [[nodiscard]] int status(int otherwise) const { return number("status", otherwise); }
-    [[nodiscard]] QStringList ids() const { return script.value(QLatin1String("ids")).toVariant().toStringList(); }
+    [[nodiscard]] QStringList ids() const { return script.value("ids"_L1).toVariant().toStringList(); }
     [[nodiscard]] Answer answer() const
     {
         Answer answer = answerFor(request);
-        if (script.contains(QLatin1String("deltas")))
-            answer.deltas = script.value(QLatin1String("deltas")).toVariant().toStringList();
+        if (script.contains("deltas"_L1))
+            answer.deltas = script.value("deltas"_L1).toVariant().toStringList();
         answer.reasoning = text("reasoning", answer.reasoning);
-        answer.finishOnEveryChunk = script.value(QLatin1String("finishOnEveryChunk")).toBool();
+        answer.finishOnEveryChunk = script.value("finishOnEveryChunk"_L1).toBool();
         return answer;
     }
 };
@@ -43,69 +45,70 @@ using Maker = std::function<Reply(const Arguments &)>;
 QMap<QString, Maker> chatMakers()
 {
     return {
-        {QStringLiteral("standard"), [](const Arguments &a) {
-             return standardReply(a.request, a.answer()).value_or(Reply::empty(404));
+        {u"standard"_s,
+         [](const Arguments &a) { return standardReply(a.request, a.answer()).value_or(Reply::empty(404)); }},
+        {u"openai.chat"_s, [](const Arguments &a) { return openai::chat(a.answer()); }},
+        {u"openai.chatStream"_s, [](const Arguments &a) { return openai::chatStream(a.answer()); }},
+        {u"openai.error"_s,
+         [](const Arguments &a) {
+             return openai::error(a.status(500), a.text("message", u"scripted error"_s),
+                                  a.text("type", u"invalid_request_error"_s), a.text("code", {}));
          }},
-        {QStringLiteral("openai.chat"), [](const Arguments &a) { return openai::chat(a.answer()); }},
-        {QStringLiteral("openai.chatStream"), [](const Arguments &a) { return openai::chatStream(a.answer()); }},
-        {QStringLiteral("openai.error"), [](const Arguments &a) {
-             return openai::error(a.status(500), a.text("message", QStringLiteral("scripted error")),
-                                  a.text("type", QStringLiteral("invalid_request_error")), a.text("code", {}));
-         }},
-        {QStringLiteral("openai.errorEventFirst"), [](const Arguments &) { return openai::errorEventFirst(); }},
-        {QStringLiteral("openai.errorEventAfter"), [](const Arguments &a) { return openai::errorEventAfter(a.answer().deltas); }},
-        {QStringLiteral("openai.emptyChat"), [](const Arguments &) { return openai::emptyChat(); }},
-        {QStringLiteral("openai.emptyStream"), [](const Arguments &) { return openai::emptyStream(); }},
-        {QStringLiteral("openai.hugeStream"), [](const Arguments &a) { return openai::hugeStream(a.number("bytes", 1 << 20)); }},
-        {QStringLiteral("openai.models"), [](const Arguments &a) { return openai::models(a.ids()); }},
-        {QStringLiteral("gcli.chat"), [](const Arguments &a) { return gcli::chat(a.answer()); }},
-        {QStringLiteral("gcli.chatStream"), [](const Arguments &a) { return gcli::chatStream(a.answer()); }},
-        {QStringLiteral("gcli.hi"), [](const Arguments &) { return gcli::hi(); }},
-        {QStringLiteral("gcli.startsAgain"), [](const Arguments &a) { return gcli::startsAgain(a.answer().deltas); }},
-        {QStringLiteral("gcli.fakeStream"), [](const Arguments &a) {
+        {u"openai.errorEventFirst"_s, [](const Arguments &) { return openai::errorEventFirst(); }},
+        {u"openai.errorEventAfter"_s, [](const Arguments &a) { return openai::errorEventAfter(a.answer().deltas); }},
+        {u"openai.emptyChat"_s, [](const Arguments &) { return openai::emptyChat(); }},
+        {u"openai.emptyStream"_s, [](const Arguments &) { return openai::emptyStream(); }},
+        {u"openai.hugeStream"_s, [](const Arguments &a) { return openai::hugeStream(a.number("bytes", 1 << 20)); }},
+        {u"openai.models"_s, [](const Arguments &a) { return openai::models(a.ids()); }},
+        {u"gcli.chat"_s, [](const Arguments &a) { return gcli::chat(a.answer()); }},
+        {u"gcli.chatStream"_s, [](const Arguments &a) { return gcli::chatStream(a.answer()); }},
+        {u"gcli.hi"_s, [](const Arguments &) { return gcli::hi(); }},
+        {u"gcli.startsAgain"_s, [](const Arguments &a) { return gcli::startsAgain(a.answer().deltas); }},
+        {u"gcli.fakeStream"_s,
+         [](const Arguments &a) {
              return gcli::fakeStream(a.answer().deltas.join(QString()), Milliseconds(a.number("silence", 1000)));
          }},
-        {QStringLiteral("gcli.models"), [](const Arguments &) { return gcli::models(); }},
-        {QStringLiteral("gcli.antigravityModels"), [](const Arguments &a) { return gcli::antigravityModels(a.ids()); }},
-        {QStringLiteral("anthropic.message"), [](const Arguments &a) { return anthropic::message(a.answer()); }},
-        {QStringLiteral("anthropic.messageStream"), [](const Arguments &a) { return anthropic::messageStream(a.answer()); }},
-        {QStringLiteral("anthropic.errorEventAfter"), [](const Arguments &a) {
-             return anthropic::errorEventAfter(a.answer().deltas);
-         }},
+        {u"gcli.models"_s, [](const Arguments &) { return gcli::models(); }},
+        {u"gcli.antigravityModels"_s, [](const Arguments &a) { return gcli::antigravityModels(a.ids()); }},
+        {u"anthropic.message"_s, [](const Arguments &a) { return anthropic::message(a.answer()); }},
+        {u"anthropic.messageStream"_s, [](const Arguments &a) { return anthropic::messageStream(a.answer()); }},
+        {u"anthropic.errorEventAfter"_s,
+         [](const Arguments &a) { return anthropic::errorEventAfter(a.answer().deltas); }},
     };
 }
 
 QMap<QString, Maker> faultMakers()
 {
     return {
-        {QStringLiteral("anthropic.error"), [](const Arguments &a) {
-             return anthropic::error(a.status(500), a.text("type", QStringLiteral("api_error")),
-                                     a.text("message", QStringLiteral("scripted error")));
+        {u"anthropic.error"_s,
+         [](const Arguments &a) {
+             return anthropic::error(a.status(500), a.text("type", u"api_error"_s),
+                                     a.text("message", u"scripted error"_s));
          }},
-        {QStringLiteral("gcli.detailError"), [](const Arguments &a) {
-             return gcli::detailError(a.status(400), a.text("message", QStringLiteral("scripted detail")));
-         }},
-        {QStringLiteral("gcli.wrongKey"), [](const Arguments &) { return gcli::wrongKey(); }},
-        {QStringLiteral("gcli.missingKey"), [](const Arguments &) { return gcli::missingKey(); }},
-        {QStringLiteral("gcli.validationError"), [](const Arguments &) { return gcli::validationError(); }},
-        {QStringLiteral("gcli.exhausted"), [](const Arguments &) { return gcli::exhausted(); }},
-        {QStringLiteral("gcli.noCredential"), [](const Arguments &) { return gcli::noCredential(); }},
-        {QStringLiteral("gcli.retriesExhausted"), [](const Arguments &) { return gcli::retriesExhausted(); }},
-        {QStringLiteral("gcli.gzipError"), [](const Arguments &) { return gcli::gzipError(); }},
-        {QStringLiteral("hang"), [](const Arguments &) { return Reply::hang(); }},
-        {QStringLiteral("dropBeforeHead"), [](const Arguments &) { return Reply::dropBeforeHead(); }},
-        {QStringLiteral("dropInsideHead"), [](const Arguments &) { return Reply::dropInsideHead(); }},
-        {QStringLiteral("resetBeforeHead"), [](const Arguments &) { return Reply::resetBeforeHead(); }},
-        {QStringLiteral("html"), [](const Arguments &a) { return Reply::html(a.status(200)); }},
-        {QStringLiteral("badJson"), [](const Arguments &a) { return Reply::badJson(a.status(200)); }},
-        {QStringLiteral("empty"), [](const Arguments &a) { return Reply::empty(a.status(200)); }},
-        {QStringLiteral("huge"), [](const Arguments &a) { return Reply::huge(a.number("bytes", 1 << 20)); }},
-        {QStringLiteral("redirect"), [](const Arguments &a) { return Reply::redirect(a.text("location", QStringLiteral("/")).toUtf8()); }},
-        {QStringLiteral("json"), [](const Arguments &a) {
-             return Reply::json(a.script.value(QLatin1String("json")).toObject(), a.status(200));
-         }},
-        {QStringLiteral("text"), [](const Arguments &a) {
-             return Reply::text(a.text("text", {}).toUtf8(), a.text("contentType", QStringLiteral("text/plain")).toUtf8(), a.status(200));
+        {u"gcli.detailError"_s,
+         [](const Arguments &a) { return gcli::detailError(a.status(400), a.text("message", u"scripted detail"_s)); }},
+        {u"gcli.wrongKey"_s, [](const Arguments &) { return gcli::wrongKey(); }},
+        {u"gcli.missingKey"_s, [](const Arguments &) { return gcli::missingKey(); }},
+        {u"gcli.validationError"_s, [](const Arguments &) { return gcli::validationError(); }},
+        {u"gcli.exhausted"_s, [](const Arguments &) { return gcli::exhausted(); }},
+        {u"gcli.noCredential"_s, [](const Arguments &) { return gcli::noCredential(); }},
+        {u"gcli.retriesExhausted"_s, [](const Arguments &) { return gcli::retriesExhausted(); }},
+        {u"gcli.gzipError"_s, [](const Arguments &) { return gcli::gzipError(); }},
+        {u"hang"_s, [](const Arguments &) { return Reply::hang(); }},
+        {u"dropBeforeHead"_s, [](const Arguments &) { return Reply::dropBeforeHead(); }},
+        {u"dropInsideHead"_s, [](const Arguments &) { return Reply::dropInsideHead(); }},
+        {u"resetBeforeHead"_s, [](const Arguments &) { return Reply::resetBeforeHead(); }},
+        {u"html"_s, [](const Arguments &a) { return Reply::html(a.status(200)); }},
+        {u"badJson"_s, [](const Arguments &a) { return Reply::badJson(a.status(200)); }},
+        {u"empty"_s, [](const Arguments &a) { return Reply::empty(a.status(200)); }},
+        {u"huge"_s, [](const Arguments &a) { return Reply::huge(a.number("bytes", 1 << 20)); }},
+        {u"redirect"_s, [](const Arguments &a) { return Reply::redirect(a.text("location", u"/"_s).toUtf8()); }},
+        {u"json"_s,
+         [](const Arguments &a) { return Reply::json(a.script.value("json"_L1).toObject(), a.status(200)); }},
+        {u"text"_s,
+         [](const Arguments &a) {
+             return Reply::text(a.text("text", {}).toUtf8(), a.text("contentType", u"text/plain"_s).toUtf8(),
+                                a.status(200));
          }},
     };
 }
@@ -130,39 +133,39 @@ void splitEvery(Reply &reply, int size)
 QList<std::pair<QString, Setter>> setters()
 {
     return {
-        {QStringLiteral("headers"), [](Reply &r, const QJsonValue &v) {
+        {u"headers"_s,
+         [](Reply &r, const QJsonValue &v) {
              const QJsonObject headers = v.toObject();
              for (auto it = headers.begin(); it != headers.end(); ++it)
                  r.header(it.key().toUtf8(), it.value().toString().toUtf8());
          }},
-        {QStringLiteral("retryAfter"), [](Reply &r, const QJsonValue &v) { r.retryAfter(v.toVariant().toString().toUtf8()); }},
-        {QStringLiteral("gzipHeader"), [](Reply &r, const QJsonValue &) { r.gzipHeader(); }},
-        {QStringLiteral("http10"), [](Reply &r, const QJsonValue &) { r.http10(); }},
-        {QStringLiteral("chunked"), [](Reply &r, const QJsonValue &) { r.chunked(); }},
-        {QStringLiteral("untilClose"), [](Reply &r, const QJsonValue &) { r.untilClose(); }},
-        {QStringLiteral("closing"), [](Reply &r, const QJsonValue &) { r.closing(); }},
-        {QStringLiteral("claimedLength"), [](Reply &r, const QJsonValue &v) { r.claimedLength(v.toInt()); }},
-        {QStringLiteral("closeOnReuse"), [](Reply &r, const QJsonValue &) { r.closeOnReuse(); }},
-        {QStringLiteral("closeUnannounced"), [](Reply &r, const QJsonValue &) { r.closeUnannounced(); }},
-        {QStringLiteral("multiLineData"), [](Reply &r, const QJsonValue &) { r.multiLineData(); }},
-        {QStringLiteral("crlf"), [](Reply &r, const QJsonValue &) { r.crlf(); }},
-        {QStringLiteral("oneByteAtATime"), [](Reply &r, const QJsonValue &) { r.oneByteAtATime(); }},
-        {QStringLiteral("splitEvery"), [](Reply &r, const QJsonValue &v) { splitEvery(r, v.toInt()); }},
-        {QStringLiteral("cutAfter"), [](Reply &r, const QJsonValue &v) { r.cutAfter(v.toInt()); }},
-        {QStringLiteral("cutAtEnd"), [](Reply &r, const QJsonValue &) { r.cutAtEnd(); }},
-        {QStringLiteral("resetAfter"), [](Reply &r, const QJsonValue &v) { r.resetAfter(v.toInt()); }},
-        {QStringLiteral("stallAfter"), [](Reply &r, const QJsonValue &v) { r.stallAfter(v.toInt()); }},
-        {QStringLiteral("pieceDelay"), [](Reply &r, const QJsonValue &v) { r.pieceDelay(milliseconds(v)); }},
-        {QStringLiteral("firstPieceDelay"), [](Reply &r, const QJsonValue &v) { r.firstPieceDelay(milliseconds(v)); }},
+        {u"retryAfter"_s, [](Reply &r, const QJsonValue &v) { r.retryAfter(v.toVariant().toString().toUtf8()); }},
+        {u"gzipHeader"_s, [](Reply &r, const QJsonValue &) { r.gzipHeader(); }},
+        {u"http10"_s, [](Reply &r, const QJsonValue &) { r.http10(); }},
+        {u"chunked"_s, [](Reply &r, const QJsonValue &) { r.chunked(); }},
+        {u"untilClose"_s, [](Reply &r, const QJsonValue &) { r.untilClose(); }},
+        {u"closing"_s, [](Reply &r, const QJsonValue &) { r.closing(); }},
+        {u"claimedLength"_s, [](Reply &r, const QJsonValue &v) { r.claimedLength(v.toInt()); }},
+        {u"closeOnReuse"_s, [](Reply &r, const QJsonValue &) { r.closeOnReuse(); }},
+        {u"closeUnannounced"_s, [](Reply &r, const QJsonValue &) { r.closeUnannounced(); }},
+        {u"multiLineData"_s, [](Reply &r, const QJsonValue &) { r.multiLineData(); }},
+        {u"crlf"_s, [](Reply &r, const QJsonValue &) { r.crlf(); }},
+        {u"oneByteAtATime"_s, [](Reply &r, const QJsonValue &) { r.oneByteAtATime(); }},
+        {u"splitEvery"_s, [](Reply &r, const QJsonValue &v) { splitEvery(r, v.toInt()); }},
+        {u"cutAfter"_s, [](Reply &r, const QJsonValue &v) { r.cutAfter(v.toInt()); }},
+        {u"cutAtEnd"_s, [](Reply &r, const QJsonValue &) { r.cutAtEnd(); }},
+        {u"resetAfter"_s, [](Reply &r, const QJsonValue &v) { r.resetAfter(v.toInt()); }},
+        {u"stallAfter"_s, [](Reply &r, const QJsonValue &v) { r.stallAfter(v.toInt()); }},
+        {u"pieceDelay"_s, [](Reply &r, const QJsonValue &v) { r.pieceDelay(milliseconds(v)); }},
+        {u"firstPieceDelay"_s, [](Reply &r, const QJsonValue &v) { r.firstPieceDelay(milliseconds(v)); }},
     };
 }
 
-const QStringList arguments{
-    QStringLiteral("reply"), QStringLiteral("path"), QStringLiteral("times"), QStringLiteral("status"), QStringLiteral("message"),
-    QStringLiteral("type"), QStringLiteral("code"), QStringLiteral("ids"), QStringLiteral("bytes"), QStringLiteral("deltas"),
-    QStringLiteral("reasoning"), QStringLiteral("finishOnEveryChunk"), QStringLiteral("silence"), QStringLiteral("location"),
-    QStringLiteral("json"), QStringLiteral("text"), QStringLiteral("contentType"), QStringLiteral("headDelay"),
-    QStringLiteral("jitter")};
+const QStringList arguments{u"reply"_s,       u"path"_s,      u"times"_s,     u"status"_s,
+                            u"message"_s,     u"type"_s,      u"code"_s,      u"ids"_s,
+                            u"bytes"_s,       u"deltas"_s,    u"reasoning"_s, u"finishOnEveryChunk"_s,
+                            u"silence"_s,     u"location"_s,  u"json"_s,      u"text"_s,
+                            u"contentType"_s, u"headDelay"_s, u"jitter"_s};
 
 } // namespace
 
@@ -180,12 +183,12 @@ std::variant<Reply, QString> replyFromScript(const QJsonObject &script, const Re
         known.append(name);
     for (const QString &name : script.keys()) {
         if (!known.contains(name))
-            return QStringLiteral("unknown member \"%1\"; known are: %2").arg(name, known.join(QLatin1String(", ")));
+            return u"unknown member \"%1\"; known are: %2"_s.arg(name, known.join(", "_L1));
     }
-    const QString name = script.value(QLatin1String("reply")).toString(QStringLiteral("standard"));
+    const QString name = script.value("reply"_L1).toString(u"standard"_s);
     const auto maker = makers.constFind(name);
     if (maker == makers.cend())
-        return QStringLiteral("unknown reply \"%1\"; known are: %2").arg(name, makers.keys().join(QLatin1String(", ")));
+        return u"unknown reply \"%1\"; known are: %2"_s.arg(name, makers.keys().join(", "_L1));
 
     Reply reply = (*maker)({script, request});
     for (const auto &[member, set] : allSetters) {
@@ -193,8 +196,8 @@ std::variant<Reply, QString> replyFromScript(const QJsonObject &script, const Re
         if (!value.isUndefined() && value != QJsonValue(false))
             set(reply, value);
     }
-    reply.headDelay(Milliseconds(script.value(QLatin1String("headDelay")).toInt()),
-                    Milliseconds(script.value(QLatin1String("jitter")).toInt()));
+    reply.headDelay(Milliseconds(script.value("headDelay"_L1).toInt()),
+                    Milliseconds(script.value("jitter"_L1).toInt()));
     return reply;
 }
 

@@ -19,9 +19,9 @@ class ReplyWriter : public QObject
 public:
     enum class Ending {
         KeepAlive,
-        Close,    ///< whole, and the connection is to be closed
-        Cut,      ///< not whole: close
-        Reset,    ///< not whole: RST
+        Close, ///< whole, and the connection is to be closed
+        Cut,   ///< not whole: close
+        Reset, ///< not whole: RST
     };
 
     ReplyWriter(QTcpSocket *socket, Reply::Plan plan, const QByteArray &method, const QByteArray &version,
@@ -56,10 +56,10 @@ private:
     bool m_stalled = false;
     bool m_ended = false;
     bool m_busy = false;
-    bool m_draining = false;   ///< all written; the ending waits for the kernel to take it
+    bool m_draining = false; ///< all written; the ending waits for the kernel to take it
     Ending m_ending = Ending::KeepAlive;
     qsizetype m_piece = 0;
-    bool m_waited = false;     ///< the current piece's delay is over
+    bool m_waited = false; ///< the current piece's delay is over
     qint64 m_sent = 0;
 };
 

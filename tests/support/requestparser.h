@@ -11,7 +11,9 @@ class RequestParser
 public:
     enum class State { Head, Body, Complete, Bad };
 
-    explicit RequestParser(qint64 bodyLimit) : m_bodyLimit(bodyLimit) {}
+    explicit RequestParser(qint64 bodyLimit)
+        : m_bodyLimit(bodyLimit)
+    {}
 
     /// Takes what it can use from the buffer. Stops once after the head (the first time with State::Body) so that the
     /// caller can answer early; call again until nothing changes.
@@ -31,7 +33,7 @@ private:
     qint64 m_bodyLimit;
     State m_state = State::Head;
     ReceivedRequest m_request;
-    qint64 m_left = 0;       ///< of the body, or of the current chunk with its line end
+    qint64 m_left = 0; ///< of the body, or of the current chunk with its line end
     bool m_chunked = false;
     bool m_trailer = false;
 };

@@ -13,15 +13,16 @@ namespace regatta::testing {
 /// What all chat answers have in common.
 struct Answer
 {
-    QStringList deltas = {QStringLiteral("Hello"), QStringLiteral(", "), QStringLiteral("world")}; ///< a plain answer has them joined
+    QStringList deltas = {QStringLiteral("Hello"), QStringLiteral(", "),
+                          QStringLiteral("world")}; ///< a plain answer has them joined
     QString model = QStringLiteral("test-model");
-    QString reasoning;            ///< thinking before the text
-    int choices = 1;              ///< n
-    bool usageChunk = false;      ///< stream_options.include_usage
+    QString reasoning;       ///< thinking before the text
+    int choices = 1;         ///< n
+    bool usageChunk = false; ///< stream_options.include_usage
     bool logprobs = false;
     bool finishOnEveryChunk = false; ///< older gcli2api
-    bool role = true;             ///< a role-only chunk first; gcli2api sends none
-    bool toolCall = false;        ///< get_weather({"city":"Paris"}) instead of text
+    bool role = true;                ///< a role-only chunk first; gcli2api sends none
+    bool toolCall = false;           ///< get_weather({"city":"Paris"}) instead of text
     int promptTokens = 11;
     int completionTokens = 7;
 };
@@ -70,24 +71,24 @@ inline constexpr auto antigravityModelsPath = "/antigravity/v1/models";
 [[nodiscard]] Reply chatStream(Answer answer = {}); ///< no role, usage on the last content chunk
 /// `{"detail": …}`: gcli2api itself.
 [[nodiscard]] Reply detailError(int status, const QString &detail);
-[[nodiscard]] Reply validationError();  ///< 422 with a list as detail
-[[nodiscard]] Reply missingKey();       ///< 401
-[[nodiscard]] Reply wrongKey();         ///< 403 {"detail":"密码错误"}
+[[nodiscard]] Reply validationError(); ///< 422 with a list as detail
+[[nodiscard]] Reply missingKey();      ///< 401
+[[nodiscard]] Reply wrongKey();        ///< 403 {"detail":"密码错误"}
 /// `{"error":{"code","message","status"}}`: Google's, passed through.
 [[nodiscard]] Reply googleError(int status, const QString &message, const QString &googleStatus);
-[[nodiscard]] Reply exhausted();        ///< 429 RESOURCE_EXHAUSTED
+[[nodiscard]] Reply exhausted(); ///< 429 RESOURCE_EXHAUSTED
 /// `{"error":"string"}`.
 [[nodiscard]] Reply stringError(int status, const QString &message);
-[[nodiscard]] Reply noCredential();     ///< 500 当前无可用凭证, within milliseconds
-[[nodiscard]] Reply retriesExhausted(); ///< 429 所有重试均已耗尽
+[[nodiscard]] Reply noCredential();                ///< 500 当前无可用凭证, within milliseconds
+[[nodiscard]] Reply retriesExhausted();            ///< 429 所有重试均已耗尽
 [[nodiscard]] Reply emptyAnswer(bool antigravity); ///< 429, or 500 服务返回空回复
-[[nodiscard]] Reply gzipError();        ///< 429 with the gzip header over plain bytes
-[[nodiscard]] Reply hi();               ///< the plain "API is working" JSON, whatever was asked
+[[nodiscard]] Reply gzipError();                   ///< 429 with the gzip header over plain bytes
+[[nodiscard]] Reply hi();                          ///< the plain "API is working" JSON, whatever was asked
 /// 假流式: silence, then chunks of 50 characters.
 [[nodiscard]] Reply fakeStream(const QString &text, Milliseconds silence);
 /// Content, a break that gcli2api mends by starting again, then an error event and [DONE], all under 200.
 [[nodiscard]] Reply startsAgain(const QStringList &deltas);
-[[nodiscard]] Reply imageChunk();       ///< delta.content as an array
+[[nodiscard]] Reply imageChunk();          ///< delta.content as an array
 [[nodiscard]] Reply models(int bases = 3); ///< every base name × prefix × suffix × -search, owned_by google
 [[nodiscard]] Reply antigravityModels(const QStringList &ids = {}); ///< empty without a credential
 [[nodiscard]] Reply keepAlive();

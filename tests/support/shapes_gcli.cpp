@@ -4,14 +4,15 @@
 
 #include <QJsonDocument>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::testing::gcli {
 
 namespace {
 
 QJsonObject modelObject(const QString &id)
 {
-    return {{QStringLiteral("id"), id}, {QStringLiteral("object"), QStringLiteral("model")},
-            {QStringLiteral("created"), 1700000000}, {QStringLiteral("owned_by"), QStringLiteral("google")}};
+    return {{u"id"_s, id}, {u"object"_s, u"model"_s}, {u"created"_s, 1700000000}, {u"owned_by"_s, u"google"_s}};
 }
 
 Reply modelList(const QStringList &ids)
@@ -19,19 +20,20 @@ Reply modelList(const QStringList &ids)
     QJsonArray data;
     for (const QString &id : ids)
         data.append(modelObject(id));
-    return Reply::json(QJsonObject{{QStringLiteral("object"), QStringLiteral("list")}, {QStringLiteral("data"), data}});
+    return Reply::json(QJsonObject{{u"object"_s, u"list"_s}, {u"data"_s, data}});
 }
 
 QJsonObject chunkObject(const QString &model, const QJsonValue &content, const QJsonValue &finish)
 {
     QJsonObject delta;
     if (!content.isNull())
-        delta.insert(QStringLiteral("content"), content);
-    return {{QStringLiteral("id"), QStringLiteral("00000000-test")},
-            {QStringLiteral("object"), QStringLiteral("chat.completion.chunk")}, {QStringLiteral("created"), 1700000000},
-            {QStringLiteral("model"), model},
-            {QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0}, {QStringLiteral("delta"), delta},
-                                                               {QStringLiteral("finish_reason"), finish}}}}};
+        delta.insert(u"content"_s, content);
+    return {{u"id"_s, u"00000000-test"_s},
+            {u"object"_s, u"chat.completion.chunk"_s},
+            {u"created"_s, 1700000000},
+            {u"model"_s, model},
+            {u"choices"_s,
+             QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finish}}}}};
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -49,23 +51,22 @@ Reply chat(Answer answer)
 Reply chatStream(Answer answer)
 {
     Reply reply = Reply::stream({});
-    const QJsonValue finish = answer.finishOnEveryChunk ? QJsonValue(QStringLiteral("stop")) : QJsonValue();
+    const QJsonValue finish = answer.finishOnEveryChunk ? QJsonValue(u"stop"_s) : QJsonValue();
     if (!answer.reasoning.isEmpty()) {
         QJsonObject chunk = chunkObject(answer.model, QJsonValue::Null, finish);
-        const QJsonObject delta{{QStringLiteral("reasoning_content"), answer.reasoning}};
-        chunk.insert(QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
-                                                                       {QStringLiteral("delta"), delta},
-                                                                       {QStringLiteral("finish_reason"), finish}}});
+        const QJsonObject delta{{u"reasoning_content"_s, answer.reasoning}};
+        chunk.insert(u"choices"_s,
+                     QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finish}}});
         reply.event(compact(chunk));
     }
     for (qsizetype i = 0; i < answer.deltas.size(); ++i) {
         const bool last = i == answer.deltas.size() - 1;
-        QJsonObject chunk = chunkObject(answer.model, answer.deltas.at(i), last ? QJsonValue(QStringLiteral("stop")) : finish);
+        QJsonObject chunk = chunkObject(answer.model, answer.deltas.at(i), last ? QJsonValue(u"stop"_s) : finish);
         if (last) {
-            chunk.insert(QStringLiteral("usage"),
-                         QJsonObject{{QStringLiteral("prompt_tokens"), answer.promptTokens},
-                                     {QStringLiteral("completion_tokens"), answer.completionTokens},
-                                     {QStringLiteral("total_tokens"), answer.promptTokens + answer.completionTokens}});
+            chunk.insert(u"usage"_s,
+                         QJsonObject{{u"prompt_tokens"_s, answer.promptTokens},
+                                     {u"completion_tokens"_s, answer.completionTokens},
+                                     {u"total_tokens"_s, answer.promptTokens + answer.completionTokens}});
         }
         reply.event(compact(chunk));
     }
@@ -74,57 +75,56 @@ Reply chatStream(Answer answer)
 
 Reply detailError(int status, const QString &detail)
 {
-    return Reply::json(QJsonObject{{QStringLiteral("detail"), detail}}, status);
+    return Reply::json(QJsonObject{{u"detail"_s, detail}}, status);
 }
 
 Reply validationError()
 {
-    return Reply::json(QByteArray(R"({"detail":[{"type":"missing","loc":["body","messages"],"msg":"Field required","input":{}}]})"),
-                       422);
+    return Reply::
+        json(QByteArray(
+                 R"({"detail":[{"type":"missing","loc":["body","messages"],"msg":"Field required","input":{}}]})"),
+             422);
 }
 
 Reply missingKey()
 {
-    return detailError(401, QStringLiteral("Not authenticated"));
+    return detailError(401, u"Not authenticated"_s);
 }
 
 Reply wrongKey()
 {
-    return detailError(403, QStringLiteral("密码错误"));
+    return detailError(403, u"密码错误"_s);
 }
 
 Reply googleError(int status, const QString &message, const QString &googleStatus)
 {
-    const QJsonObject error{{QStringLiteral("code"), status}, {QStringLiteral("message"), message},
-                            {QStringLiteral("status"), googleStatus}};
-    return Reply::json(QJsonObject{{QStringLiteral("error"), error}}, status);
+    const QJsonObject error{{u"code"_s, status}, {u"message"_s, message}, {u"status"_s, googleStatus}};
+    return Reply::json(QJsonObject{{u"error"_s, error}}, status);
 }
 
 Reply exhausted()
 {
-    return googleError(429, QStringLiteral("Resource has been exhausted (e.g. check quota)."),
-                       QStringLiteral("RESOURCE_EXHAUSTED"));
+    return googleError(429, u"Resource has been exhausted (e.g. check quota)."_s, u"RESOURCE_EXHAUSTED"_s);
 }
 
 Reply stringError(int status, const QString &message)
 {
-    return Reply::json(QJsonObject{{QStringLiteral("error"), message}}, status);
+    return Reply::json(QJsonObject{{u"error"_s, message}}, status);
 }
 
 Reply noCredential()
 {
-    return stringError(500, QStringLiteral("当前无可用凭证"));
+    return stringError(500, u"当前无可用凭证"_s);
 }
 
 Reply retriesExhausted()
 {
-    return stringError(429, QStringLiteral("所有重试均已耗尽"));
+    return stringError(429, u"所有重试均已耗尽"_s);
 }
 
 Reply emptyAnswer(bool antigravity)
 {
-    return antigravity ? stringError(500, QStringLiteral("服务返回空回复"))
-                       : stringError(429, QStringLiteral("服务返回空回复"));
+    return antigravity ? stringError(500, u"服务返回空回复"_s) : stringError(429, u"服务返回空回复"_s);
 }
 
 Reply gzipError()
@@ -156,29 +156,29 @@ Reply startsAgain(const QStringList &deltas)
     Reply reply = Reply::stream({});
     for (int round = 0; round < 2; ++round) {
         for (const QString &text : deltas)
-            reply.event(compact(chunkObject(QStringLiteral("gemini-2.5-pro"), text, QJsonValue::Null)));
+            reply.event(compact(chunkObject(u"gemini-2.5-pro"_s, text, QJsonValue::Null)));
     }
     return reply.event(R"({"error":"stream interrupted"})").event("[DONE]");
 }
 
 Reply imageChunk()
 {
-    const QJsonObject picture{{QStringLiteral("type"), QStringLiteral("image_url")},
-                              {QStringLiteral("image_url"),
-                               QJsonObject{{QStringLiteral("url"), QStringLiteral("data:image/png;base64,iVBORw0KGgo=")}}}};
-    return Reply::sse({compact(chunkObject(QStringLiteral("gemini-2.5-flash-image"), QJsonArray{picture}, QJsonValue::Null)),
-                       compact(chunkObject(QStringLiteral("gemini-2.5-flash-image"), QJsonValue::Null, QStringLiteral("stop")))});
+    const QJsonObject picture{{u"type"_s, u"image_url"_s},
+                              {u"image_url"_s, QJsonObject{{u"url"_s, u"data:image/png;base64,iVBORw0KGgo="_s}}}};
+    return Reply::sse({compact(chunkObject(u"gemini-2.5-flash-image"_s, QJsonArray{picture}, QJsonValue::Null)),
+                       compact(chunkObject(u"gemini-2.5-flash-image"_s, QJsonValue::Null, u"stop"_s))});
 }
 
 Reply models(int bases)
 {
-    const QStringList names = QStringList{QStringLiteral("gemini-2.5-pro"), QStringLiteral("gemini-2.5-flash"),
-                                          QStringLiteral("gemini-3-pro-preview"), QStringLiteral("gemini-3-flash-preview")}
-                                  .mid(0, bases);
+    const QStringList names =
+        QStringList{u"gemini-2.5-pro"_s, u"gemini-2.5-flash"_s, u"gemini-3-pro-preview"_s, u"gemini-3-flash-preview"_s}
+            .mid(0, bases);
     QStringList ids;
     for (const QString &name : names) {
         for (const char *prefix : {"", "假流式/", "流式抗截断/"}) {
-            for (const char *suffix : {"", "-maxthinking", "-nothinking", "-search", "-maxthinking-search", "-nothinking-search"})
+            for (const char *suffix :
+                 {"", "-maxthinking", "-nothinking", "-search", "-maxthinking-search", "-nothinking-search"})
                 ids.append(QString::fromUtf8(prefix) + name + QString::fromLatin1(suffix));
         }
     }

@@ -3,16 +3,18 @@
 
 #include <QJsonDocument>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::testing::openai {
 
 namespace {
 
 QJsonObject envelope(const char *object, const QString &model)
 {
-    return {{QStringLiteral("id"), QStringLiteral("chatcmpl-test")},
-            {QStringLiteral("object"), QString::fromLatin1(object)},
-            {QStringLiteral("created"), 1700000000},
-            {QStringLiteral("model"), model}};
+    return {{u"id"_s, u"chatcmpl-test"_s},
+            {u"object"_s, QString::fromLatin1(object)},
+            {u"created"_s, 1700000000},
+            {u"model"_s, model}};
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -22,35 +24,35 @@ QByteArray compact(const QJsonObject &object)
 
 QJsonObject usage(const Answer &answer)
 {
-    return {{QStringLiteral("prompt_tokens"), answer.promptTokens},
-            {QStringLiteral("completion_tokens"), answer.completionTokens},
-            {QStringLiteral("total_tokens"), answer.promptTokens + answer.completionTokens}};
+    return {{u"prompt_tokens"_s, answer.promptTokens},
+            {u"completion_tokens"_s, answer.completionTokens},
+            {u"total_tokens"_s, answer.promptTokens + answer.completionTokens}};
 }
 
 QJsonObject logprobs(const QStringList &tokens)
 {
     QJsonArray content;
     for (const QString &token : tokens) {
-        content.append(QJsonObject{{QStringLiteral("token"), token}, {QStringLiteral("logprob"), -0.5},
-                                   {QStringLiteral("bytes"), QJsonValue::Null},
-                                   {QStringLiteral("top_logprobs"), QJsonArray()}});
+        content.append(QJsonObject{{u"token"_s, token},
+                                   {u"logprob"_s, -0.5},
+                                   {u"bytes"_s, QJsonValue::Null},
+                                   {u"top_logprobs"_s, QJsonArray()}});
     }
-    return {{QStringLiteral("content"), content}};
+    return {{u"content"_s, content}};
 }
 
 QJsonObject choice(int index, const char *part, const QJsonObject &content, const QJsonValue &finish)
 {
-    return {{QStringLiteral("index"), index}, {QString::fromLatin1(part), content},
-            {QStringLiteral("finish_reason"), finish}};
+    return {{u"index"_s, index}, {QString::fromLatin1(part), content}, {u"finish_reason"_s, finish}};
 }
 
 QJsonObject toolCall(const QString &arguments, bool withIndex)
 {
-    QJsonObject call{{QStringLiteral("id"), QStringLiteral("call_test")}, {QStringLiteral("type"), QStringLiteral("function")},
-                     {QStringLiteral("function"), QJsonObject{{QStringLiteral("name"), QStringLiteral("get_weather")},
-                                                              {QStringLiteral("arguments"), arguments}}}};
+    QJsonObject call{{u"id"_s, u"call_test"_s},
+                     {u"type"_s, u"function"_s},
+                     {u"function"_s, QJsonObject{{u"name"_s, u"get_weather"_s}, {u"arguments"_s, arguments}}}};
     if (withIndex)
-        call.insert(QStringLiteral("index"), 0);
+        call.insert(u"index"_s, 0);
     return call;
 }
 
@@ -60,33 +62,30 @@ QByteArray deltaChunk(const Answer &answer, int index, const QJsonObject &delta,
     QJsonObject chunk = envelope("chat.completion.chunk", answer.model);
     QJsonObject one = choice(index, "delta", delta, finish);
     if (!withLogprobs.isEmpty())
-        one.insert(QStringLiteral("logprobs"), withLogprobs);
-    chunk.insert(QStringLiteral("choices"), QJsonArray{one});
+        one.insert(u"logprobs"_s, withLogprobs);
+    chunk.insert(u"choices"_s, QJsonArray{one});
     if (answer.usageChunk)
-        chunk.insert(QStringLiteral("usage"), QJsonValue::Null);
+        chunk.insert(u"usage"_s, QJsonValue::Null);
     return compact(chunk);
 }
 
 void addToolChunks(Reply &reply, const Answer &answer, int index)
 {
-    const auto part = [](const QJsonObject &call) {
-        return QJsonObject{{QStringLiteral("tool_calls"), QJsonArray{call}}};
-    };
+    const auto part = [](const QJsonObject &call) { return QJsonObject{{u"tool_calls"_s, QJsonArray{call}}}; };
     reply.event(deltaChunk(answer, index, part(toolCall(QString(), true)), QJsonValue::Null));
     for (const char *piece : {"{\"city\":", "\"Paris\"}"}) {
-        const QJsonObject function{{QStringLiteral("arguments"), QString::fromLatin1(piece)}};
-        reply.event(deltaChunk(answer, index, part({{QStringLiteral("index"), 0}, {QStringLiteral("function"), function}}),
-                               QJsonValue::Null));
+        const QJsonObject function{{u"arguments"_s, QString::fromLatin1(piece)}};
+        reply.event(deltaChunk(answer, index, part({{u"index"_s, 0}, {u"function"_s, function}}), QJsonValue::Null));
     }
 }
 
 void addTextChunks(Reply &reply, const Answer &answer, int index)
 {
-    const QJsonValue finish = answer.finishOnEveryChunk ? QJsonValue(QStringLiteral("stop")) : QJsonValue();
+    const QJsonValue finish = answer.finishOnEveryChunk ? QJsonValue(u"stop"_s) : QJsonValue();
     if (!answer.reasoning.isEmpty())
-        reply.event(deltaChunk(answer, index, {{QStringLiteral("reasoning_content"), answer.reasoning}}, finish));
+        reply.event(deltaChunk(answer, index, {{u"reasoning_content"_s, answer.reasoning}}, finish));
     for (const QString &text : answer.deltas) {
-        reply.event(deltaChunk(answer, index, {{QStringLiteral("content"), text}}, finish,
+        reply.event(deltaChunk(answer, index, {{u"content"_s, text}}, finish,
                                answer.logprobs ? logprobs({text}) : QJsonObject()));
     }
 }
@@ -97,15 +96,14 @@ QByteArray chunk(const QString &content, const QString &model)
 {
     Answer answer;
     answer.model = model;
-    return deltaChunk(answer, 0, {{QStringLiteral("content"), content}}, QJsonValue::Null);
+    return deltaChunk(answer, 0, {{u"content"_s, content}}, QJsonValue::Null);
 }
 
 QByteArray roleChunk(const QString &model)
 {
     Answer answer;
     answer.model = model;
-    return deltaChunk(answer, 0, {{QStringLiteral("role"), QStringLiteral("assistant")}, {QStringLiteral("content"), QString()}},
-                      QJsonValue::Null);
+    return deltaChunk(answer, 0, {{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}}, QJsonValue::Null);
 }
 
 QByteArray finishChunk(const QString &reason)
@@ -119,8 +117,8 @@ QByteArray usageChunk(int promptTokens, int completionTokens)
     answer.promptTokens = promptTokens;
     answer.completionTokens = completionTokens;
     QJsonObject chunk = envelope("chat.completion.chunk", answer.model);
-    chunk.insert(QStringLiteral("choices"), QJsonArray());
-    chunk.insert(QStringLiteral("usage"), usage(answer));
+    chunk.insert(u"choices"_s, QJsonArray());
+    chunk.insert(u"usage"_s, usage(answer));
     return compact(chunk);
 }
 
@@ -129,22 +127,20 @@ Reply chat(const Answer &answer)
     QJsonObject body = envelope("chat.completion", answer.model);
     QJsonArray choices;
     for (int i = 0; i < answer.choices; ++i) {
-        QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")},
-                            {QStringLiteral("content"), answer.deltas.join(QString())}};
+        QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, answer.deltas.join(QString())}};
         if (answer.toolCall) {
-            message.insert(QStringLiteral("content"), QJsonValue::Null);
-            message.insert(QStringLiteral("tool_calls"), QJsonArray{toolCall(QStringLiteral("{\"city\":\"Paris\"}"), false)});
+            message.insert(u"content"_s, QJsonValue::Null);
+            message.insert(u"tool_calls"_s, QJsonArray{toolCall(u"{\"city\":\"Paris\"}"_s, false)});
         }
         if (!answer.reasoning.isEmpty())
-            message.insert(QStringLiteral("reasoning_content"), answer.reasoning);
-        QJsonObject one = choice(i, "message", message,
-                                 answer.toolCall ? QStringLiteral("tool_calls") : QStringLiteral("stop"));
+            message.insert(u"reasoning_content"_s, answer.reasoning);
+        QJsonObject one = choice(i, "message", message, answer.toolCall ? u"tool_calls"_s : u"stop"_s);
         if (answer.logprobs)
-            one.insert(QStringLiteral("logprobs"), logprobs(answer.deltas));
+            one.insert(u"logprobs"_s, logprobs(answer.deltas));
         choices.append(one);
     }
-    body.insert(QStringLiteral("choices"), choices);
-    body.insert(QStringLiteral("usage"), usage(answer));
+    body.insert(u"choices"_s, choices);
+    body.insert(u"usage"_s, usage(answer));
     return Reply::json(body);
 }
 
@@ -153,7 +149,7 @@ Reply chatStream(const Answer &answer)
     Reply reply = Reply::stream({});
     for (int i = 0; i < answer.choices; ++i) {
         if (answer.role) {
-            const QJsonObject delta{{QStringLiteral("role"), QStringLiteral("assistant")}, {QStringLiteral("content"), QString()}};
+            const QJsonObject delta{{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}};
             reply.event(deltaChunk(answer, i, delta, QJsonValue::Null));
         }
         if (answer.toolCall)
@@ -161,12 +157,12 @@ Reply chatStream(const Answer &answer)
         else
             addTextChunks(reply, answer, i);
         if (!answer.finishOnEveryChunk)
-            reply.event(deltaChunk(answer, i, {}, answer.toolCall ? QStringLiteral("tool_calls") : QStringLiteral("stop")));
+            reply.event(deltaChunk(answer, i, {}, answer.toolCall ? u"tool_calls"_s : u"stop"_s));
     }
     if (answer.usageChunk) {
         QJsonObject last = envelope("chat.completion.chunk", answer.model);
-        last.insert(QStringLiteral("choices"), QJsonArray());
-        last.insert(QStringLiteral("usage"), usage(answer));
+        last.insert(u"choices"_s, QJsonArray());
+        last.insert(u"usage"_s, usage(answer));
         reply.event(compact(last));
     }
     return reply.event("[DONE]");
@@ -182,7 +178,8 @@ Reply errorEventAfter(const QStringList &deltas)
     Reply reply = Reply::sse({roleChunk()}, false);
     for (const QString &text : deltas)
         reply.event(chunk(text));
-    return reply.event(R"({"error":{"message":"scripted stream error","type":"server_error","code":500}})").event("[DONE]");
+    return reply.event(R"({"error":{"message":"scripted stream error","type":"server_error","code":500}})")
+        .event("[DONE]");
 }
 
 Reply emptyChat()

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/standardreply.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::testing {
 
 namespace {
 
-const QStringList modelIds{QStringLiteral("test-model"), QStringLiteral("test-model-2"), QStringLiteral("test-embedding")};
+const QStringList modelIds{u"test-model"_s, u"test-model-2"_s, u"test-embedding"_s};
 
 Reply embeddingsFor(const QJsonObject &body)
 {
-    const QJsonValue input = body.value(QLatin1String("input"));
+    const QJsonValue input = body.value("input"_L1);
     const int count = input.isArray() ? int(input.toArray().size()) : 1;
-    return openai::embeddings(count, body.value(QLatin1String("encoding_format")).toString() == QLatin1String("base64"));
+    return openai::embeddings(count, body.value("encoding_format"_L1).toString() == "base64"_L1);
 }
 
 Reply fileReply(const ReceivedRequest &request, const QByteArray &path)
@@ -19,9 +21,8 @@ Reply fileReply(const ReceivedRequest &request, const QByteArray &path)
     if (path.endsWith("/content"))
         return Reply::huge(100'000);
     if (request.method == "DELETE")
-        return Reply::json(QJsonObject{{QStringLiteral("id"), QStringLiteral("file-test")},
-                                       {QStringLiteral("object"), QStringLiteral("file")}, {QStringLiteral("deleted"), true}});
-    return openai::file(QStringLiteral("file-test"), request.bodySize);
+        return Reply::json(QJsonObject{{u"id"_s, u"file-test"_s}, {u"object"_s, u"file"_s}, {u"deleted"_s, true}});
+    return openai::file(u"file-test"_s, request.bodySize);
 }
 
 /// The path without what the servers put before their own: "/v1", "/antigravity/v1".
@@ -38,8 +39,8 @@ Reply modelReply(const QByteArray &path)
 {
     const QString id = QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(8)));
     return modelIds.contains(id) ? openai::model(id)
-                                 : openai::error(404, QStringLiteral("The model '%1' does not exist").arg(id),
-                                                 QStringLiteral("invalid_request_error"), QStringLiteral("model_not_found"));
+                                 : openai::error(404, u"The model '%1' does not exist"_s.arg(id),
+                                                 u"invalid_request_error"_s, u"model_not_found"_s);
 }
 
 } // namespace
@@ -48,16 +49,16 @@ Answer answerFor(const ReceivedRequest &request)
 {
     const QJsonObject body = request.json();
     Answer answer;
-    if (body.contains(QLatin1String("model")))
+    if (body.contains("model"_L1))
         answer.model = request.model();
-    answer.choices = body.value(QLatin1String("n")).toInt(1);
-    answer.logprobs = body.value(QLatin1String("logprobs")).toBool();
-    answer.toolCall = !body.value(QLatin1String("tools")).toArray().isEmpty();
-    answer.usageChunk = body.value(QLatin1String("stream_options")).toObject().value(QLatin1String("include_usage")).toBool();
-    if (body.contains(QLatin1String("thinking")))
-        answer.reasoning = QStringLiteral("Let me think.");
-    if (body.contains(QLatin1String("response_format")) || body.contains(QLatin1String("text")))
-        answer.deltas = {QStringLiteral("{\"city\":"), QStringLiteral("\"Paris\"}")};
+    answer.choices = body.value("n"_L1).toInt(1);
+    answer.logprobs = body.value("logprobs"_L1).toBool();
+    answer.toolCall = !body.value("tools"_L1).toArray().isEmpty();
+    answer.usageChunk = body.value("stream_options"_L1).toObject().value("include_usage"_L1).toBool();
+    if (body.contains("thinking"_L1))
+        answer.reasoning = u"Let me think."_s;
+    if (body.contains("response_format"_L1) || body.contains("text"_L1))
+        answer.deltas = {u"{\"city\":"_s, u"\"Paris\"}"_s};
     return answer;
 }
 

@@ -30,12 +30,14 @@ TestCertificate make()
 {
     const QTemporaryDir folder;
     const auto words = [](const char *text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
-    openssl(folder, words("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout ca.key "
-                          "-out ca.pem -subj /CN=Regatta-Test-CA -addext keyUsage=critical,keyCertSign,cRLSign"));
-    openssl(folder, words("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout server.key "
-                          "-out server.pem -subj /CN=localhost -CA ca.pem -CAkey ca.key "
-                          "-addext basicConstraints=critical,CA:FALSE "
-                          "-addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"));
+    openssl(folder,
+            words("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout ca.key "
+                  "-out ca.pem -subj /CN=Regatta-Test-CA -addext keyUsage=critical,keyCertSign,cRLSign"));
+    openssl(folder,
+            words("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout server.key "
+                  "-out server.pem -subj /CN=localhost -CA ca.pem -CAkey ca.key "
+                  "-addext basicConstraints=critical,CA:FALSE "
+                  "-addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"));
     return {QSslCertificate(contents(folder, QStringLiteral("ca.pem"))),
             QSslCertificate(contents(folder, QStringLiteral("server.pem"))),
             QSslKey(contents(folder, QStringLiteral("server.key")), QSsl::Ec)};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fakeupstream.h"
 #include "support/bareclient.h"
+#include "support/fakeupstream.h"
 #include "support/shapes.h"
 
 #include <QSignalSpy>
@@ -43,12 +43,14 @@ void TestFakeReplies::framesBodies_data()
     QTest::addColumn<bool>("closes");
 
     using Framing = Reply::Framing;
-    QTest::newRow("a length") << Framing::ContentLength << false << QByteArray("Content-Length: 4\r\n") << QByteArray("abcd") << false;
+    QTest::newRow("a length") << Framing::ContentLength << false << QByteArray("Content-Length: 4\r\n")
+                              << QByteArray("abcd") << false;
     QTest::newRow("chunks") << Framing::Chunked << false << QByteArray("Transfer-Encoding: chunked\r\n")
                             << QByteArray("2\r\nab\r\n2\r\ncd\r\n0\r\n\r\n") << false;
-    QTest::newRow("until close") << Framing::UntilClose << false << QByteArray("Connection: close\r\n") << QByteArray("abcd") << true;
-    QTest::newRow("HTTP/1.0 knows no chunks") << Framing::Chunked << true << QByteArray("HTTP/1.0 200 OK\r\n")
-                                              << QByteArray("abcd") << true;
+    QTest::newRow("until close") << Framing::UntilClose << false << QByteArray("Connection: close\r\n")
+                                 << QByteArray("abcd") << true;
+    QTest::newRow("HTTP/1.0 knows no chunks")
+        << Framing::Chunked << true << QByteArray("HTTP/1.0 200 OK\r\n") << QByteArray("abcd") << true;
 }
 
 void TestFakeReplies::framesBodies()
@@ -87,8 +89,10 @@ void TestFakeReplies::faultsEndTheConnection_data()
         << head + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n";
     QTest::newRow("all chunks, but no terminator")
         << Reply().body("abc").chunked().cutAtEnd() << head + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n";
-    QTest::newRow("cut after the head") << Reply().body("abc").chunked().cutAfter(0) << head + "Transfer-Encoding: chunked\r\n\r\n";
-    QTest::newRow("whole, then closed unannounced") << Reply().body("abc").closeUnannounced() << head + "Content-Length: 3\r\n\r\nabc";
+    QTest::newRow("cut after the head") << Reply().body("abc").chunked().cutAfter(0)
+                                        << head + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("whole, then closed unannounced")
+        << Reply().body("abc").closeUnannounced() << head + "Content-Length: 3\r\n\r\nabc";
 }
 
 void TestFakeReplies::faultsEndTheConnection()

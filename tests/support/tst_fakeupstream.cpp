@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fakeupstream.h"
 #include "support/bareclient.h"
+#include "support/fakeupstream.h"
 #include "support/shapes.h"
 
 #include <QSignalSpy>
@@ -33,7 +33,8 @@ void TestFakeUpstream::recordsWhatItReceives()
     upstream.setDefault(openai::chat());
     QSignalSpy received(&upstream, &FakeUpstream::requestReceived);
     BareClient client(upstream);
-    client.send("POST /v1/chat/completions?a=1 HTTP/1.1\r\nHost: x\r\nX-Test:  two words \r\nContent-Length: 29\r\n\r\n");
+    client.send(
+        "POST /v1/chat/completions?a=1 HTTP/1.1\r\nHost: x\r\nX-Test:  two words \r\nContent-Length: 29\r\n\r\n");
     client.send(R"({"model":"gpt","stream":true})");
     QTRY_COMPARE(upstream.answered(), 1);
 
@@ -151,7 +152,8 @@ void TestFakeUpstream::servesTlsThatACheckingClientAccepts()
     options.tls = true;
     FakeUpstream upstream(options);
     upstream.setDefault(Reply::text("safe", "text/plain"));
-    QCOMPARE(upstream.url(QStringLiteral("/v1")).toString(), QStringLiteral("https://127.0.0.1:%1/v1").arg(upstream.port()));
+    QCOMPARE(upstream.url(QStringLiteral("/v1")).toString(),
+             QStringLiteral("https://127.0.0.1:%1/v1").arg(upstream.port()));
     for (const char *host : {"localhost", "127.0.0.1"}) {
         QSslSocket socket;
         QSslConfiguration configuration = socket.sslConfiguration();
