@@ -82,6 +82,7 @@ void TestChatDialect::readsEvents_data()
     eventRow("an error that is null is none", R"({"error":null,"choices":[{"delta":{"content":"a"}}]})", "content");
     eventRow("an error that is empty is none", R"({"error":"","choices":[{"delta":{"content":"a"}}]})", "content");
     eventRow("gcli2api's detail", R"({"detail":"密码错误"})", "error:0");
+    eventRow("detail beside choices means nothing", R"({"detail":"x","choices":[{"delta":{"content":"a"}}]})", "content");
     eventRow("a list with an error, as Google sends", R"([{"error":{"code":500,"message":"x"}}])", "error:500");
     eventRow("an error event", R"({"message":"broke","code":500})", "error:500", "error");
     eventRow("an error event with an error in it", R"({"error":{"code":429,"message":"x"}})", "error:429", "error");

@@ -46,6 +46,7 @@ void TestResponsesDialect::readsEvents_data()
     eventRow("completed with output ends", R"({"type":"response.completed","response":{"status":"completed","error":null,"output":[{"type":"message","content":[{"type":"output_text","text":"a"}]}]}})", "content finish end");
     eventRow("completed without output ends empty", R"({"type":"response.completed","response":{"status":"completed","output":[]}})", "finish end");
     eventRow("incomplete ends and is an answer", R"({"type":"response.incomplete","response":{"status":"incomplete","output":[],"incomplete_details":{"reason":"max_output_tokens"}}})", "content finish end");
+    eventRow("incomplete without a status is an answer, too", R"({"type":"response.incomplete","response":{"output":[]}})", "content finish end");
     eventRow("[DONE] of a relay ends", "[DONE]", "end");
     eventRow("failed is an error", R"({"type":"response.failed","response":{"status":"failed","error":{"code":"server_error","message":"x"}}})", "error:500");
     eventRow("failed by a rate limit", R"({"type":"response.failed","response":{"error":{"code":"rate_limit_exceeded","message":"x"}}})", "error:429");

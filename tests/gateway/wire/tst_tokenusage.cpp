@@ -58,8 +58,9 @@ void TestTokenUsage::saysNothingWhereNothingIsSaid()
 
 void TestTokenUsage::theLaterFigureCounts()
 {
-    const TokenUsage merged = mergedUsage({1, 2, std::nullopt, 4}, {std::nullopt, 9, 3, std::nullopt});
-    QCOMPARE(merged, (TokenUsage{1, 9, 3, 4}));
+    const TokenUsage merged = mergedUsage({1, 2, std::nullopt, 4}, {5, 9, 3, std::nullopt});
+    QCOMPARE(merged, (TokenUsage{5, 9, 3, 4}));
+    QCOMPARE(mergedUsage({1, 2, 3, 4}, {}), (TokenUsage{1, 2, 3, 4}));
 }
 
 QTEST_GUILESS_MAIN(TestTokenUsage)
