@@ -48,17 +48,19 @@ std::variant<DataDirectory, QString> DataDirectory::open(const std::optional<QSt
         // A folder that was there keeps its permissions: somebody may have named /tmp. All files in it are 0600 anyway.
         const bool made = QDir().mkpath(QFileInfo(path).absolutePath()) && QDir().mkdir(path, ownerFolder);
         if (!made && !QFileInfo(path).isDir())
-            return Text::tr("The data directory %1 cannot be made; check the permissions of the folder around it.").arg(path);
+            return Text::tr("The data directory %1 cannot be made; check the permissions of the folder around it.")
+                .arg(path);
     }
+    if (!given && !QFile::setPermissions(path, ownerFolder))
+        return Text::tr("The data directory %1 cannot be made private; check who owns it.").arg(path);
     if (!QFileInfo(path).isWritable())
         return Text::tr("The data directory %1 cannot be written; check its permissions.").arg(path);
     return DataDirectory(path);
 }
 
-DataDirectory::DataDirectory(QString path) :
-    m_path(std::move(path))
-{
-}
+DataDirectory::DataDirectory(QString path)
+    : m_path(std::move(path))
+{}
 
 DataDirectory::DataDirectory(DataDirectory &&) noexcept = default;
 DataDirectory &DataDirectory::operator=(DataDirectory &&) noexcept = default;
@@ -94,8 +96,8 @@ std::optional<QString> DataDirectory::publish(const QString &baseUrl)
     const QJsonObject state{{QStringLiteral("process"), QCoreApplication::applicationPid()},
                             {QStringLiteral("baseUrl"), baseUrl}};
     QSaveFile file(stateFile());
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerFile) || file.write(QJsonDocument(state).toJson()) < 0
-        || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerFile)
+        || file.write(QJsonDocument(state).toJson()) < 0 || !file.commit())
         return Text::tr("%1 cannot be written: %2.").arg(stateFile(), file.errorString());
     return std::nullopt;
 }
@@ -122,7 +124,8 @@ QString DataDirectory::socketFile() const
     if (QFile::encodeName(inside).size() < 104)
         return inside;
     const QByteArray name = QCryptographicHash::hash(m_path.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
-    return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1String("/regatta-") + QString::fromLatin1(name);
+    return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1String("/regatta-")
+        + QString::fromLatin1(name);
 }
 
 } // namespace regatta

@@ -26,15 +26,18 @@ struct Subcommand
 };
 
 constexpr Subcommand subcommands[] = {
-    {"keys", "create", "NAME", Command::KeysCreate},   {"keys", "list", nullptr, Command::KeysList},
-    {"keys", "revoke", "NAME", Command::KeysRevoke},   {"config", "check", "FILE", Command::ConfigCheck},
+    {"keys", "create", "NAME", Command::KeysCreate},     {"keys", "list", nullptr, Command::KeysList},
+    {"keys", "revoke", "NAME", Command::KeysRevoke},     {"config", "check", "FILE", Command::ConfigCheck},
     {"config", "import", "FILE", Command::ConfigImport}, {"config", "export", "FILE", Command::ConfigExport},
 };
 
-const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--help"), QStringLiteral("--version")};
-const QStringList valueNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"), QStringLiteral("--port")};
+const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--help"),
+                            QStringLiteral("--version")};
+const QStringList valueNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
+                             QStringLiteral("--port")};
 /// Those that say something to a sub-command; the others are about a running gateway.
-const QStringList sharedNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--help"), QStringLiteral("--version")};
+const QStringList sharedNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--help"),
+                              QStringLiteral("--version")};
 
 using Problem = std::optional<UsageError>;
 
@@ -58,7 +61,9 @@ QString expectedValue(const QString &name)
 class Parser
 {
 public:
-    explicit Parser(const QStringList &arguments) : m_arguments(arguments) {}
+    explicit Parser(const QStringList &arguments)
+        : m_arguments(arguments)
+    {}
 
     Problem parse();
     [[nodiscard]] Options options() const { return m_options; }
@@ -164,7 +169,8 @@ Problem Parser::subcommand()
     if (verbs.isEmpty())
         return UsageError{Text::tr("Unknown command %1; %2").arg(group, didYouMean(group, groups))};
     if (m_words.size() == 1)
-        return UsageError{Text::tr("%1 is not complete; expected one of %2 after it.").arg(group, verbs.join(QLatin1String(", ")))};
+        return UsageError{
+            Text::tr("%1 is not complete; expected one of %2 after it.").arg(group, verbs.join(QLatin1String(", ")))};
     const QString verb = m_words.at(1);
     const auto *found = std::find_if(std::begin(subcommands), std::end(subcommands), [&](const Subcommand &known) {
         return group == QLatin1String(known.group) && verb == QLatin1String(known.verb);
@@ -173,9 +179,11 @@ Problem Parser::subcommand()
         return UsageError{Text::tr("Unknown command %1 %2; %3").arg(group, verb, didYouMean(verb, verbs))};
     const qsizetype wanted = found->argument ? 3 : 2;
     if (m_words.size() < wanted)
-        return UsageError{Text::tr("%1 %2 needs one more word; expected %3.").arg(group, verb, QLatin1String(found->argument))};
+        return UsageError{
+            Text::tr("%1 %2 needs one more word; expected %3.").arg(group, verb, QLatin1String(found->argument))};
     if (m_words.size() > wanted)
-        return UsageError{Text::tr("%1 %2 does not take \"%3\"; a name with blanks is written in quotes.").arg(group, verb, m_words.at(wanted))};
+        return UsageError{Text::tr("%1 %2 does not take \"%3\"; a name with blanks is written in quotes.")
+                              .arg(group, verb, m_words.at(wanted))};
     m_options.command = found->command;
     m_options.argument = found->argument ? m_words.at(2) : QString();
     return std::nullopt;
@@ -187,10 +195,12 @@ Problem Parser::fitting() const
         return std::nullopt;
     for (const QString &name : m_seen) {
         if (!sharedNames.contains(name))
-            return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.").arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
+            return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.")
+                                  .arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
     }
     if (m_options.command == Command::ConfigImport && m_options.configFile)
-        return UsageError{Text::tr("--config does not go with \"config import\", which changes the settings in the data directory.")};
+        return UsageError{
+            Text::tr("--config does not go with \"config import\", which changes the settings in the data directory.")};
     return std::nullopt;
 }
 

@@ -20,7 +20,7 @@ enum class Command { Run, KeysCreate, KeysList, KeysRevoke, ConfigCheck, ConfigI
 struct Options
 {
     Command command = Command::Run;
-    QString argument;                    ///< the key's NAME or the FILE of the sub-command
+    QString argument; ///< the key's NAME or the FILE of the sub-command
     bool headless = false;
     bool demo = false;
     std::optional<QString> configFile;

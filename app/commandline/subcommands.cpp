@@ -95,7 +95,8 @@ Ending listKeys(const Options &options, QTextStream &out)
         return endingFor(*error);
     for (const ClientKey &key : std::get<QList<ClientKey>>(keys)) {
         const QString used = key.lastUsed ? key.lastUsed->toString(Qt::ISODate) : Text::tr("never used");
-        out << key.name << '\t' << key.maskedKey << '\t' << key.created.toString(Qt::ISODate) << '\t' << used << Qt::endl;
+        out << key.name << '\t' << key.maskedKey << '\t' << key.created.toString(Qt::ISODate) << '\t' << used
+            << Qt::endl;
     }
     return fine();
 }
@@ -114,7 +115,8 @@ Ending checkConfig(const Options &options, QTextStream &out)
     const SettingsResult result = readSettingsFile(options.argument);
     if (const SettingsError *error = std::get_if<SettingsError>(&result))
         return {ExitCode::BadUsage, error->sentence()};
-    out << Text::tr("%1: ok, %2").arg(options.argument, endpointCount(std::get<ReadSettings>(result).settings)) << Qt::endl;
+    out << Text::tr("%1: ok, %2").arg(options.argument, endpointCount(std::get<ReadSettings>(result).settings))
+        << Qt::endl;
     return fine();
 }
 
@@ -142,7 +144,8 @@ Ending exportConfig(const Options &options, QTextStream &out)
     }
     QSaveFile file(options.argument);
     if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return {ExitCode::RuntimeFailure, Text::tr("%1 cannot be written: %2.").arg(options.argument, file.errorString())};
+        return {ExitCode::RuntimeFailure,
+                Text::tr("%1 cannot be written: %2.").arg(options.argument, file.errorString())};
     return fine();
 }
 
@@ -154,11 +157,12 @@ QString moveKeys(ReadSettings &read, SecretVault &vault)
         if (endpoint.key.source != KeyReference::Source::Inline || !problem.isEmpty())
             continue;
         QEventLoop loop;
-        vault.store(endpoint.name, read.inlineSecrets.value(endpoint.name), [&](const QString &reference, const QString &error) {
-            problem = error;
-            endpoint.key = {KeyReference::Source::Stored, reference};
-            loop.quit();
-        });
+        vault.store(endpoint.name, read.inlineSecrets.value(endpoint.name),
+                    [&](const QString &reference, const QString &error) {
+                        problem = error;
+                        endpoint.key = {KeyReference::Source::Stored, reference};
+                        loop.quit();
+                    });
         loop.exec();
     }
     return problem;

@@ -11,17 +11,16 @@ namespace regatta {
 namespace {
 
 constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr QFileDevice::Permissions everyoneElse = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-    | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+constexpr QFileDevice::Permissions everyoneElse = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+    | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 constexpr int lockLimit = 2000; // milliseconds, for the instant that another process writes
 
 } // namespace
 
-FileSecretStore::FileSecretStore(const QString &file, QObject *parent) :
-    QObject(parent),
-    m_file(file)
-{
-}
+FileSecretStore::FileSecretStore(const QString &file, QObject *parent)
+    : QObject(parent)
+    , m_file(file)
+{}
 
 FileSecretStore::Contents FileSecretStore::load()
 {
@@ -57,7 +56,8 @@ QString FileSecretStore::save(const QJsonObject &entries)
 
 void FileSecretStore::answerLater(const Answered &answered, const SecretAnswer &answer)
 {
-    QMetaObject::invokeMethod(this, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
 }
 
 void FileSecretStore::read(const QString &reference, Answered answered)
@@ -74,18 +74,18 @@ void FileSecretStore::read(const QString &reference, Answered answered)
 void FileSecretStore::write(const QString &reference, const Secret &secret, Answered answered)
 {
     answerLater(answered, change([&](QJsonObject &entries) {
-        entries.insert(reference, QString::fromUtf8(secret.reveal()));
-        return true;
-    }));
+                    entries.insert(reference, QString::fromUtf8(secret.reveal()));
+                    return true;
+                }));
 }
 
 void FileSecretStore::remove(const QString &reference, Answered answered)
 {
     answerLater(answered, change([&](QJsonObject &entries) {
-        const bool known = entries.contains(reference);
-        entries.remove(reference);
-        return known;
-    }));
+                    const bool known = entries.contains(reference);
+                    entries.remove(reference);
+                    return known;
+                }));
 }
 
 SecretAnswer FileSecretStore::change(const std::function<bool(QJsonObject &)> &edit)
@@ -93,7 +93,8 @@ SecretAnswer FileSecretStore::change(const std::function<bool(QJsonObject &)> &e
     // The command line may write while a gateway does: without the lock one of two changes would be lost.
     QLockFile lock(m_file + QLatin1String(".lock"));
     if (!lock.tryLock(lockLimit))
-        return {SecretAnswer::Outcome::Unavailable, Secret(), tr("%1 is held by another program, or its folder cannot be written").arg(m_file)};
+        return {SecretAnswer::Outcome::Unavailable, Secret(),
+                tr("%1 is held by another program, or its folder cannot be written").arg(m_file)};
     Contents contents = load();
     if (!contents.error.isEmpty())
         return {SecretAnswer::Outcome::Unavailable, Secret(), contents.error};

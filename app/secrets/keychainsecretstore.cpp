@@ -24,11 +24,10 @@ SecretAnswer answerOf(QKeychain::Job *job)
 
 } // namespace
 
-KeychainSecretStore::KeychainSecretStore(std::chrono::milliseconds limit, QObject *parent) :
-    QObject(parent),
-    m_limit(limit)
-{
-}
+KeychainSecretStore::KeychainSecretStore(std::chrono::milliseconds limit, QObject *parent)
+    : QObject(parent)
+    , m_limit(limit)
+{}
 
 void KeychainSecretStore::read(const QString &reference, Answered answered)
 {
@@ -50,7 +49,7 @@ void KeychainSecretStore::remove(const QString &reference, Answered answered)
 void KeychainSecretStore::run(QKeychain::Job *job, const QString &reference, Answered answered)
 {
     job->setKey(reference);
-    // The timer is the call: whoever comes first, the job or its end, answers and takes it away.
+    // The timer stands for the call: whoever comes first, the job or its end, answers and takes it away.
     auto *limit = new QTimer(this);
     limit->setSingleShot(true);
     connect(job, &QKeychain::Job::finished, limit, [limit, answered](QKeychain::Job *finished) {
@@ -58,14 +57,13 @@ void KeychainSecretStore::run(QKeychain::Job *job, const QString &reference, Ans
         limit->deleteLater();
         answered(answerOf(finished));
     });
-    connect(limit, &QTimer::timeout, limit, [this, limit, answered] {
-        limit->deleteLater();
+    connect(limit, &QTimer::timeout, this, [this, limit, job = QPointer(job), answered] {
         // The job stays: it deletes itself should the keychain ever answer, and must not be deleted under its library.
-        answered({SecretAnswer::Outcome::Unavailable, Secret(),
-                  tr("it did not answer within %n second(s)", nullptr, int(m_limit.count() / 1000))});
+        if (job)
+            QObject::disconnect(job, nullptr, limit, nullptr);
+        limit->deleteLater();
+        answered({SecretAnswer::Outcome::Unavailable, Secret(), tr("it did not answer in time")});
     });
-    // An answered call must not answer again between here and the deferred deletion.
-    connect(limit, &QTimer::timeout, job, [job, limit] { QObject::disconnect(job, nullptr, limit, nullptr); });
     limit->start(m_limit);
     job->start();
 }

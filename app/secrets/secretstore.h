@@ -18,8 +18,8 @@ struct SecretAnswer
         Unavailable, ///< the place is absent, locked or did not answer in time
     };
     Outcome outcome = Outcome::Unavailable;
-    Secret secret;   ///< for a read that is Done
-    QString reason;  ///< for Unavailable: why, in words fit for display
+    Secret secret;  ///< for a read that is Done
+    QString reason; ///< for Unavailable: why, in words fit for display
 };
 
 /// A place that keeps secrets by reference: the system keychain or the file. Lives on the GUI (main) thread. Each call

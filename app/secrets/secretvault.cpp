@@ -23,14 +23,14 @@ bool isOneLine(const QByteArray &key)
 
 } // namespace
 
-SecretVault::SecretVault(SecretStore &keychain, SecretStore &file, QObject *parent) :
-    QObject(parent),
-    m_keychain(keychain),
-    m_file(file)
-{
-}
+SecretVault::SecretVault(SecretStore &keychain, SecretStore &file, QObject *parent)
+    : QObject(parent)
+    , m_keychain(keychain)
+    , m_file(file)
+{}
 
-void SecretVault::resolve(const Settings &settings, const EndpointSecrets &inlineSecrets, const QProcessEnvironment &environment)
+void SecretVault::resolve(const Settings &settings, const EndpointSecrets &inlineSecrets,
+                          const QProcessEnvironment &environment)
 {
     ++m_round;
     m_keys = {};
@@ -38,7 +38,9 @@ void SecretVault::resolve(const Settings &settings, const EndpointSecrets &inlin
     for (const Endpoint &endpoint : settings.endpoints) {
         switch (endpoint.key.source) {
         case KeyReference::Source::None: break;
-        case KeyReference::Source::Inline: keep(endpoint.name, inlineSecrets.value(endpoint.name).reveal(), tr("the settings")); break;
+        case KeyReference::Source::Inline:
+            keep(endpoint.name, inlineSecrets.value(endpoint.name).reveal(), tr("the settings"));
+            break;
         case KeyReference::Source::Environment: fromEnvironment(endpoint, environment); break;
         case KeyReference::Source::File: fromFile(endpoint); break;
         case KeyReference::Source::Stored:
@@ -73,14 +75,16 @@ void SecretVault::fromEnvironment(const Endpoint &endpoint, const QProcessEnviro
     if (!environment.contains(variable))
         m_keys.errors.insert(endpoint.name, tr("environment variable %1 is not set").arg(variable));
     else
-        keep(endpoint.name, environment.value(variable).trimmed().toUtf8(), tr("environment variable %1").arg(variable));
+        keep(endpoint.name, environment.value(variable).trimmed().toUtf8(),
+             tr("environment variable %1").arg(variable));
 }
 
 void SecretVault::fromFile(const Endpoint &endpoint)
 {
     QFile file(endpoint.key.name);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_keys.errors.insert(endpoint.name, tr("key file %1 cannot be read: %2").arg(endpoint.key.name, file.errorString()));
+        m_keys.errors.insert(endpoint.name,
+                             tr("key file %1 cannot be read: %2").arg(endpoint.key.name, file.errorString()));
         return;
     }
     const QByteArray contents = file.read(largestKeyFile + 1);
@@ -120,7 +124,9 @@ void SecretVault::arrived(const QString &endpoint, quint64 round, const SecretAn
     --m_pending;
     switch (answer.outcome) {
     case Outcome::Done: keep(endpoint, answer.secret.reveal(), tr("the keychain")); break;
-    case Outcome::Missing: m_keys.errors.insert(endpoint, tr("the key is no longer in the keychain; enter it again")); break;
+    case Outcome::Missing:
+        m_keys.errors.insert(endpoint, tr("the key is no longer in the keychain; enter it again"));
+        break;
     case Outcome::Unavailable:
         m_keys.errors.insert(endpoint, tr("the keychain is not available: %1").arg(answer.reason));
         break;
@@ -140,17 +146,19 @@ void SecretVault::store(const QString &endpoint, const Secret &secret, Reference
             done(reference, QString());
             return;
         }
-        self->m_file.write(reference, secret, [self, reference, done, reason = kept.reason](const SecretAnswer &written) {
-            if (!self)
-                return;
-            if (written.outcome != Outcome::Done) {
-                done(QString(), tr("The key cannot be stored: the system keychain is not available (%1), and %2.")
-                                    .arg(reason, written.reason));
-                return;
-            }
-            self->setNotice(self->fileNotice(reason));
-            done(reference, QString());
-        });
+        self->m_file
+            .write(reference, secret, [self, reference, done, reason = kept.reason](const SecretAnswer &written) {
+                if (!self)
+                    return;
+                if (written.outcome != Outcome::Done) {
+                    done(QString(),
+                         tr("The key cannot be stored: the system keychain is not available (%1), and %2.")
+                             .arg(reason, written.reason));
+                    return;
+                }
+                self->setNotice(self->fileNotice(reason));
+                done(reference, QString());
+            });
     });
 }
 
@@ -176,7 +184,8 @@ void SecretVault::remove(const QString &reference, Done done)
 
 QString SecretVault::fileNotice(const QString &reason) const
 {
-    return tr("The system keychain is not available (%1), so endpoint keys are kept in the file secrets.json in the data "
+    return tr("The system keychain is not available (%1), so endpoint keys are kept in the file secrets.json in the "
+              "data "
               "directory, which only you can read.")
         .arg(reason);
 }

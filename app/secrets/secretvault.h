@@ -13,8 +13,8 @@ namespace regatta {
 /// What the endpoints' key references resolved to.
 struct ResolvedKeys
 {
-    EndpointSecrets secrets;          ///< by endpoint
-    QHash<QString, QString> errors;   ///< endpoint → "environment variable GCLI2API_PASSWORD is not set"
+    EndpointSecrets secrets;        ///< by endpoint
+    QHash<QString, QString> errors; ///< endpoint → "environment variable GCLI2API_PASSWORD is not set"
 };
 
 /// Keeps endpoint keys in the keychain, else in the file with a visible notice, and finds each endpoint's key wherever its

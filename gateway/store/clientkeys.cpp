@@ -34,7 +34,7 @@ qint64 microseconds(const QDateTime &time)
 
 QDateTime timeFrom(const QVariant &value)
 {
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong() / 1000, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong() / 1000).toUTC();
 }
 
 bool isGoodName(const QString &name)
@@ -81,21 +81,26 @@ QHash<QByteArray, QDateTime> ClientKeyRing::takeUses()
 StoreResult<Secret> ClientKeys::create(const QString &name)
 {
     if (!isGoodName(name))
-        return StoreError{QStringLiteral("\"%1\" is no name for a key; expected 1 to 64 printable characters without blanks around them.")
-                              .arg(name.left(80)), true};
+        return StoreError{QStringLiteral("\"%1\" is no name for a key; expected 1 to 64 printable characters without "
+                                         "blanks around them.")
+                              .arg(name.left(80)),
+                          true};
     const Secret key = freshKey();
     const QString masked = QString::fromLatin1(key.reveal().left(6)) + QChar(0x2026);
     const StoreStatus problem = m_database.transact(Access::Write, [&]() -> StoreStatus {
-        StoreResult<QSqlQuery> same = m_database.run(
-            QStringLiteral("SELECT 1 FROM client_key WHERE name = ? AND revoked_at IS NULL"), {name});
+        StoreResult<QSqlQuery> same =
+            m_database.run(QStringLiteral("SELECT 1 FROM client_key WHERE name = ? AND revoked_at IS NULL"), {name});
         if (const StoreError *error = std::get_if<StoreError>(&same))
             return *error;
         if (std::get<QSqlQuery>(same).next())
-            return StoreError{QStringLiteral("There is a client key \"%1\" already; expected a new name, or revoke that one first.").arg(name), true};
+            return StoreError{QStringLiteral("There is a client key \"%1\" already; expected a new name, or revoke "
+                                             "that one first.")
+                                  .arg(name),
+                              true};
         std::get<QSqlQuery>(same).finish();
-        return m_database.execute(
-            QStringLiteral("INSERT INTO client_key (name, hash, masked_key, created_at) VALUES (?, ?, ?, ?)"),
-            {name, hashOf(key.reveal()), masked, microseconds(QDateTime::currentDateTimeUtc())});
+        return m_database
+            .execute(QStringLiteral("INSERT INTO client_key (name, hash, masked_key, created_at) VALUES (?, ?, ?, ?)"),
+                     {name, hashOf(key.reveal()), masked, microseconds(QDateTime::currentDateTimeUtc())});
     });
     if (problem)
         return *problem;
@@ -121,9 +126,9 @@ StoreResult<QList<ClientKey>> ClientKeys::list()
 
 StoreStatus ClientKeys::revoke(const QString &name)
 {
-    StoreResult<QSqlQuery> result = m_database.run(
-        QStringLiteral("UPDATE client_key SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL"),
-        {microseconds(QDateTime::currentDateTimeUtc()), name});
+    StoreResult<QSqlQuery> result =
+        m_database.run(QStringLiteral("UPDATE client_key SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL"),
+                       {microseconds(QDateTime::currentDateTimeUtc()), name});
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     if (std::get<QSqlQuery>(result).numRowsAffected() > 0)
@@ -144,7 +149,8 @@ StoreStatus ClientKeys::revoke(const QString &name)
 
 StoreResult<QHash<QByteArray, QString>> ClientKeys::hashes()
 {
-    StoreResult<QSqlQuery> result = m_database.run(QStringLiteral("SELECT hash, name FROM client_key WHERE revoked_at IS NULL"));
+    StoreResult<QSqlQuery> result =
+        m_database.run(QStringLiteral("SELECT hash, name FROM client_key WHERE revoked_at IS NULL"));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
@@ -160,8 +166,9 @@ StoreStatus ClientKeys::noteUses(const QHash<QByteArray, QDateTime> &uses)
         return std::nullopt;
     return m_database.transact(Access::Write, [&]() -> StoreStatus {
         for (auto it = uses.begin(); it != uses.end(); ++it) {
-            if (StoreStatus problem = m_database.execute(QStringLiteral("UPDATE client_key SET used_at = ? WHERE hash = ?"),
-                                                         {microseconds(it.value()), it.key()}))
+            if (StoreStatus problem =
+                    m_database.execute(QStringLiteral("UPDATE client_key SET used_at = ? WHERE hash = ?"),
+                                       {microseconds(it.value()), it.key()}))
                 return problem;
         }
         return std::nullopt;

@@ -21,9 +21,9 @@ class Database;
 struct ClientKey
 {
     QString name;
-    QString maskedKey;                  ///< "rg-Ab3…"
-    QDateTime created;                  ///< UTC
-    std::optional<QDateTime> lastUsed;  ///< UTC, at most a minute late
+    QString maskedKey;                 ///< "rg-Ab3…"
+    QDateTime created;                 ///< UTC
+    std::optional<QDateTime> lastUsed; ///< UTC, at most a minute late
     friend bool operator==(const ClientKey &, const ClientKey &) = default;
 };
 
@@ -52,7 +52,9 @@ private:
 class ClientKeys
 {
 public:
-    explicit ClientKeys(Database &database) : m_database(database) {}
+    explicit ClientKeys(Database &database)
+        : m_database(database)
+    {}
 
     /// A new key, "rg-" and 43 characters of base64url. It exists only in the return value. The name must be free and
     /// 1–64 printable characters.

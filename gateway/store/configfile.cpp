@@ -18,12 +18,14 @@ using namespace std::chrono_literals;
 constexpr auto settleTime = 100ms;
 /// Network and container file systems send no events at all.
 constexpr auto pollInterval = 2s;
+/// Neither settings nor a key may be larger, so that nothing beyond it matters.
+constexpr qint64 largestRead = 8 * 1024 * 1024 + 1;
 
 } // namespace
 
-ConfigFileWatcher::ConfigFileWatcher(const QString &file, QObject *parent) :
-    QObject(parent),
-    m_file(file)
+ConfigFileWatcher::ConfigFileWatcher(const QString &file, QObject *parent)
+    : QObject(parent)
+    , m_file(file)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleTime);
@@ -90,7 +92,8 @@ QByteArray ConfigFileWatcher::fingerprint() const
     for (const QString &name : QStringList(m_file) + m_keyFiles) {
         QFile file(name);
         // A missing file differs from an empty one, and no file runs into the next.
-        const QByteArray contents = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArrayLiteral("missing");
+        const QByteArray contents =
+            file.open(QIODevice::ReadOnly) ? file.read(largestRead) : QByteArrayLiteral("missing");
         hash.addData(QByteArray::number(file.isOpen() ? contents.size() : -1) + ':');
         hash.addData(contents);
     }

@@ -31,8 +31,9 @@ StoreStatus makePrivate(const QString &name)
     const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
         | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
     if ((file.permissions() & others) && !file.setPermissions(ownerOnly))
-        return StoreError{QStringLiteral("The database %1 can be read by others, and its permissions cannot be narrowed to 0600: %2.")
-                              .arg(name, file.errorString())};
+        return StoreError{
+            QStringLiteral("The database %1 can be read by others, and its permissions cannot be narrowed to 0600: %2.")
+                .arg(name, file.errorString())};
     return std::nullopt;
 }
 
@@ -68,11 +69,10 @@ StoreResult<std::unique_ptr<Database>> Database::open(const QString &file, const
     return database;
 }
 
-Database::Database(QString file, QString connection) :
-    m_file(std::move(file)),
-    m_connection(std::move(connection))
-{
-}
+Database::Database(QString file, QString connection)
+    : m_file(std::move(file))
+    , m_connection(std::move(connection))
+{}
 
 Database::~Database()
 {
@@ -99,10 +99,12 @@ StoreStatus Database::configure(Durability durability)
         return *error;
     QSqlQuery &answer = std::get<QSqlQuery>(check);
     if (!answer.next() || answer.value(0).toString() != QLatin1String("ok"))
-        return StoreError{QStringLiteral("The database %1 is damaged; move it away, or put a backup in its place.").arg(m_file)};
+        return StoreError{
+            QStringLiteral("The database %1 is damaged; move it away, or put a backup in its place.").arg(m_file)};
     answer.finish();
-    for (const QString &pragma : {QStringLiteral("PRAGMA journal_mode = WAL"), QLatin1String("PRAGMA synchronous = ") + synchronous,
-                                  QStringLiteral("PRAGMA foreign_keys = ON")}) {
+    for (const QString &pragma :
+         {QStringLiteral("PRAGMA journal_mode = WAL"), QLatin1String("PRAGMA synchronous = ") + synchronous,
+          QStringLiteral("PRAGMA foreign_keys = ON")}) {
         if (StoreStatus problem = execute(pragma))
             return problem;
     }
@@ -180,8 +182,9 @@ StoreStatus Database::backUp(int fromVersion, int toVersion)
     // Takes what is still in the write-ahead log along, which copying the file would not.
     if (StoreStatus problem = execute(QStringLiteral("VACUUM INTO ?"), {partial})) {
         QFile::remove(partial);
-        return StoreError{QStringLiteral("The database %1 cannot be backed up before its migration, so it was left as it is: %2")
-                              .arg(m_file, problem->sentence)};
+        return StoreError{
+            QStringLiteral("The database %1 cannot be backed up before its migration, so it was left as it is: %2")
+                .arg(m_file, problem->sentence)};
     }
     if (versionOfFile(partial) != fromVersion) {
         QFile::remove(partial); // another process migrated in between, and made the backup
@@ -189,7 +192,8 @@ StoreStatus Database::backUp(int fromVersion, int toVersion)
     }
     QFile::remove(target);
     if (!QFile::rename(partial, target))
-        return StoreError{QStringLiteral("The backup %1 cannot be written, so %2 was left as it is.").arg(target, m_file)};
+        return StoreError{
+            QStringLiteral("The backup %1 cannot be written, so %2 was left as it is.").arg(target, m_file)};
     return std::nullopt;
 }
 
@@ -202,7 +206,8 @@ StoreError Database::newerThanThis(int version, int known) const
     }
     const QString way = backup.isEmpty() ? QStringLiteral("there is no backup beside it that this version can read")
                                          : QStringLiteral("or put the backup %1 in its place").arg(backup);
-    return {QStringLiteral("The database %1 was written by a newer Regatta (format %2, this one knows %3): start that one, %4.")
+    return {QStringLiteral(
+                "The database %1 was written by a newer Regatta (format %2, this one knows %3): start that one, %4.")
                 .arg(m_file)
                 .arg(version)
                 .arg(known)
@@ -232,7 +237,8 @@ StoreStatus Database::execute(const QString &sql, const QVariantList &values)
 
 StoreStatus Database::transact(Access access, const std::function<StoreStatus()> &work)
 {
-    if (StoreStatus problem = execute(access == Access::Write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN")))
+    if (StoreStatus problem =
+            execute(access == Access::Write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN")))
         return problem;
     StoreStatus problem = work();
     if (!problem)
@@ -253,14 +259,16 @@ StoreError Database::explain(const QSqlError &error) const
     case 6: // SQLITE_LOCKED
         return {QStringLiteral("The database %1 is locked by another program; close it and try again.").arg(m_file)};
     case 8: // SQLITE_READONLY
-        return {QStringLiteral("The database %1 cannot be written; check its permissions and those of its folder.").arg(m_file)};
+        return {QStringLiteral("The database %1 cannot be written; check its permissions and those of its folder.")
+                    .arg(m_file)};
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
         return {QStringLiteral("The database %1 is damaged; move it away, or put a backup in its place.").arg(m_file)};
     case 13: // SQLITE_FULL
         return {QStringLiteral("The disk that holds the database %1 is full; make room on it.").arg(m_file)};
     case 14: // SQLITE_CANTOPEN
-        return {QStringLiteral("The database %1 cannot be opened; check its permissions and those of its folder.").arg(m_file)};
+        return {QStringLiteral("The database %1 cannot be opened; check its permissions and those of its folder.")
+                    .arg(m_file)};
     default: return {QStringLiteral("The database %1 failed: %2.").arg(m_file, words)};
     }
 }

@@ -29,8 +29,8 @@ public:
     /// Opens or creates the file (0600) and applies the migrations that it lacks, each in a transaction of its own
     /// together with its version. An existing file is copied to "<file>.before-vN.backup" first. A file that is newer than
     /// `migrations` is refused.
-    [[nodiscard]] static StoreResult<std::unique_ptr<Database>> open(const QString &file, const QList<Migration> &migrations,
-                                                                     Durability durability = Durability::Full);
+    [[nodiscard]] static StoreResult<std::unique_ptr<Database>>
+    open(const QString &file, const QList<Migration> &migrations, Durability durability = Durability::Full);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

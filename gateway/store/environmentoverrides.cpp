@@ -18,13 +18,16 @@ using Problem = std::optional<EnvironmentError>;
 
 EnvironmentError refused(const QString &variable, const QString &value, const QString &expectation)
 {
-    return {variable, QStringLiteral("environment variable %1: expected %2, found \"%3\"").arg(variable, expectation, value)};
+    return {variable,
+            QStringLiteral("environment variable %1: expected %2, found \"%3\"").arg(variable, expectation, value)};
 }
 
 Problem enableParallel(const QString &text, OverriddenSettings &to)
 {
-    static const QStringList on{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"), QStringLiteral("on")};
-    static const QStringList off{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"), QStringLiteral("off")};
+    static const QStringList on{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"),
+                                QStringLiteral("on")};
+    static const QStringList off{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"),
+                                 QStringLiteral("off")};
     StrategyMode &mode = to.settings.strategy.mode;
     if (off.contains(text.toLower()))
         mode = StrategyMode::Single;
@@ -52,7 +55,7 @@ Problem parallelTimeout(const QString &text, OverriddenSettings &to)
 }
 
 /// Moves those that match to the end of `ordered`, in the order they have.
-template<typename Matches>
+template <typename Matches>
 bool moveMatching(QList<Endpoint> &from, QList<Endpoint> &ordered, Matches matches)
 {
     bool any = false;
@@ -89,7 +92,8 @@ Problem endpointPriority(const QString &text, OverriddenSettings &to)
                                     QStringLiteral("environment variable %1: there is no endpoint or kind \"%2\"; %3")
                                         .arg(priorityVariable, name,
                                              nearest ? QStringLiteral("did you mean \"%1\"?").arg(*nearest)
-                                                     : QStringLiteral("expected some of %1").arg(known.join(QLatin1String(", "))))};
+                                                     : QStringLiteral("expected some of %1")
+                                                           .arg(known.join(QLatin1String(", "))))};
         }
         // An endpoint may be called like a kind: it comes before the others of the kind.
         moveMatching(left, ordered, [&](const Endpoint &endpoint) { return endpoint.name == name; });

@@ -29,7 +29,7 @@ struct EnvironmentError
 /// ENABLE_PARALLEL_ENDPOINTS, PARALLEL_TIMEOUT (seconds) and ENDPOINT_PRIORITY (comma-separated kinds or names), as the
 /// original card knew them, over database or file. Pure: applied anew to each version of the settings; an empty variable
 /// is an unset one. The result is for running only and is never saved.
-[[nodiscard]] std::variant<OverriddenSettings, EnvironmentError> applyEnvironment(const Settings &settings,
-                                                                                  const QProcessEnvironment &environment);
+[[nodiscard]] std::variant<OverriddenSettings, EnvironmentError>
+applyEnvironment(const Settings &settings, const QProcessEnvironment &environment);
 
 } // namespace regatta

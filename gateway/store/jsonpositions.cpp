@@ -32,7 +32,8 @@ QString itemPath(const QString &parent, qsizetype index)
     return parent + QLatin1Char('[') + QString::number(index) + QLatin1Char(']');
 }
 
-JsonPositions::JsonPositions(const QByteArray &json) : m_json(json)
+JsonPositions::JsonPositions(const QByteArray &json)
+    : m_json(json)
 {
     value(QString());
 }
@@ -44,7 +45,8 @@ int JsonPositions::line(const QString &path) const
     for (QString known = path; !known.isEmpty();) {
         if (const auto found = m_offsets.constFind(known); found != m_offsets.constEnd())
             return positionAt(m_json, *found).line;
-        known.truncate(std::max<qsizetype>(0, std::max(known.lastIndexOf(QLatin1Char('.')), known.lastIndexOf(QLatin1Char('[')))));
+        known.truncate(
+            std::max<qsizetype>(0, std::max(known.lastIndexOf(QLatin1Char('.')), known.lastIndexOf(QLatin1Char('[')))));
     }
     return positionAt(m_json, m_offsets.value(QString())).line;
 }

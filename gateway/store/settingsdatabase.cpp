@@ -16,7 +16,8 @@ namespace {
 constexpr int resourceDays = 30;
 constexpr int mostResources = 100'000;
 
-const QStringList sections{QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"), QStringLiteral("models")};
+const QStringList sections{QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"),
+                           QStringLiteral("models")};
 
 qint64 microseconds(const QDateTime &time)
 {
@@ -35,7 +36,8 @@ QJsonValue parsed(const QVariant &definition)
 
 std::optional<ChangeSource> changeSourceFromName(const QString &name)
 {
-    for (const ChangeSource source : {ChangeSource::Window, ChangeSource::Admin, ChangeSource::ConfigFile, ChangeSource::Import}) {
+    for (const ChangeSource source :
+         {ChangeSource::Window, ChangeSource::Admin, ChangeSource::ConfigFile, ChangeSource::Import}) {
         if (changeSourceName(source) == name)
             return source;
     }
@@ -55,11 +57,10 @@ QString changeSourceName(ChangeSource source)
     Q_UNREACHABLE();
 }
 
-SettingsDatabase::SettingsDatabase(std::unique_ptr<Database> database) :
-    m_database(std::move(database)),
-    m_keys(*m_database)
-{
-}
+SettingsDatabase::SettingsDatabase(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+    , m_keys(*m_database)
+{}
 
 SettingsDatabase::~SettingsDatabase() = default;
 
@@ -87,8 +88,9 @@ StoreResult<QJsonObject> SettingsDatabase::stored()
     QJsonArray endpoints;
     QJsonArray routes;
     const StoreStatus problem = m_database->transact(Access::Read, [&]() -> StoreStatus {
-        if (auto error = rows(QStringLiteral("SELECT section, definition FROM settings_section"),
-                              [&](const QSqlQuery &row) { root.insert(row.value(0).toString(), parsed(row.value(1))); }))
+        if (auto error =
+                rows(QStringLiteral("SELECT section, definition FROM settings_section"),
+                     [&](const QSqlQuery &row) { root.insert(row.value(0).toString(), parsed(row.value(1))); }))
             return error;
         if (auto error = rows(QStringLiteral("SELECT definition FROM endpoint ORDER BY position"),
                               [&](const QSqlQuery &row) { endpoints.append(parsed(row.value(0))); }))
@@ -108,9 +110,11 @@ StoreResult<Settings> SettingsDatabase::load()
     const StoreResult<QJsonObject> root = stored();
     if (const StoreError *error = std::get_if<StoreError>(&root))
         return *error;
-    SettingsResult result = readSettings(QJsonDocument(std::get<QJsonObject>(root)).toJson(QJsonDocument::Compact), m_database->file());
+    SettingsResult result =
+        readSettings(QJsonDocument(std::get<QJsonObject>(root)).toJson(QJsonDocument::Compact), m_database->file());
     if (const SettingsError *error = std::get_if<SettingsError>(&result)) {
-        return StoreError{QStringLiteral("The settings in %1 cannot be used: %2: %3.").arg(m_database->file(), error->key, error->problem)};
+        return StoreError{QStringLiteral("The settings in %1 cannot be used: %2: %3.")
+                              .arg(m_database->file(), error->key, error->problem)};
     }
     return std::get<ReadSettings>(result).settings;
 }
@@ -131,8 +135,8 @@ StoreStatus SettingsDatabase::save(const Settings &settings, ChangeSource source
 
 StoreStatus SettingsDatabase::noteStrategy(StrategyMode mode, ChangeSource source)
 {
-    StoreResult<QSqlQuery> result = m_database->run(
-        QStringLiteral("SELECT definition FROM settings_section WHERE section = 'strategy'"));
+    StoreResult<QSqlQuery> result =
+        m_database->run(QStringLiteral("SELECT definition FROM settings_section WHERE section = 'strategy'"));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
@@ -147,26 +151,31 @@ StoreStatus SettingsDatabase::noteStrategy(StrategyMode mode, ChangeSource sourc
 
 StoreStatus SettingsDatabase::replaceAll(const QJsonObject &root)
 {
-    for (const QString &table : {QStringLiteral("settings_section"), QStringLiteral("endpoint"), QStringLiteral("route")}) {
+    for (const QString &table :
+         {QStringLiteral("settings_section"), QStringLiteral("endpoint"), QStringLiteral("route")}) {
         if (StoreStatus problem = m_database->execute(QLatin1String("DELETE FROM ") + table))
             return problem;
     }
     for (const QString &section : sections) {
-        if (StoreStatus problem = m_database->execute(QStringLiteral("INSERT INTO settings_section (section, definition) VALUES (?, ?)"),
-                                                      {section, compact(root.value(section))}))
+        if (StoreStatus problem =
+                m_database->execute(QStringLiteral("INSERT INTO settings_section (section, definition) VALUES (?, ?)"),
+                                    {section, compact(root.value(section))}))
             return problem;
     }
     const QJsonArray endpoints = root.value(QLatin1String("endpoints")).toArray();
     for (qsizetype i = 0; i < endpoints.size(); ++i) {
-        if (StoreStatus problem = m_database->execute(
-                QStringLiteral("INSERT INTO endpoint (position, name, definition) VALUES (?, ?, ?)"),
-                {i, endpoints.at(i).toObject().value(QLatin1String("name")).toString(), compact(endpoints.at(i))}))
+        if (StoreStatus problem =
+                m_database->execute(QStringLiteral(
+                                        "INSERT INTO endpoint (position, name, definition) VALUES (?, ?, ?)"),
+                                    {i, endpoints.at(i).toObject().value(QLatin1String("name")).toString(),
+                                     compact(endpoints.at(i))}))
             return problem;
     }
     const QJsonArray routes = root.value(QLatin1String("routes")).toArray();
     for (qsizetype i = 0; i < routes.size(); ++i) {
-        if (StoreStatus problem = m_database->execute(QStringLiteral("INSERT INTO route (position, definition) VALUES (?, ?)"),
-                                                      {i, compact(routes.at(i))}))
+        if (StoreStatus problem =
+                m_database->execute(QStringLiteral("INSERT INTO route (position, definition) VALUES (?, ?)"),
+                                    {i, compact(routes.at(i))}))
             return problem;
     }
     return std::nullopt;
@@ -174,8 +183,9 @@ StoreStatus SettingsDatabase::replaceAll(const QJsonObject &root)
 
 StoreResult<QList<StrategyHistoryEntry>> SettingsDatabase::strategyHistory(int limit)
 {
-    StoreResult<QSqlQuery> result = m_database->run(
-        QStringLiteral("SELECT at, mode, source FROM strategy_change ORDER BY id DESC LIMIT ?"), {limit});
+    StoreResult<QSqlQuery> result =
+        m_database->run(QStringLiteral("SELECT at, mode, source FROM strategy_change ORDER BY id DESC LIMIT ?"),
+                        {limit});
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
@@ -184,7 +194,8 @@ StoreResult<QList<StrategyHistoryEntry>> SettingsDatabase::strategyHistory(int l
         const auto mode = strategyModeFromName(query.value(1).toString());
         const auto source = changeSourceFromName(query.value(2).toString());
         if (mode && source)
-            entries.append({QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong() / 1000, Qt::UTC), *mode, *source});
+            entries.append(
+                {QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong() / 1000).toUTC(), *mode, *source});
     }
     return entries;
 }
@@ -205,10 +216,11 @@ StoreResult<bool> SettingsDatabase::hadClientKeys()
 
 StoreStatus SettingsDatabase::rememberResource(const QString &resource, const QString &endpoint, const QDateTime &now)
 {
-    return m_database->execute(
-        QStringLiteral("INSERT INTO resource_owner (resource, endpoint, made_at) VALUES (?, ?, ?) "
-                       "ON CONFLICT (resource) DO UPDATE SET endpoint = excluded.endpoint, made_at = excluded.made_at"),
-        {resource, endpoint, microseconds(now)});
+    return m_database
+        ->execute(QStringLiteral(
+                      "INSERT INTO resource_owner (resource, endpoint, made_at) VALUES (?, ?, ?) "
+                      "ON CONFLICT (resource) DO UPDATE SET endpoint = excluded.endpoint, made_at = excluded.made_at"),
+                  {resource, endpoint, microseconds(now)});
 }
 
 StoreResult<QHash<QString, QString>> SettingsDatabase::resourceOwners()
@@ -229,10 +241,10 @@ StoreStatus SettingsDatabase::pruneResources(const QDateTime &now)
         if (StoreStatus problem = m_database->execute(QStringLiteral("DELETE FROM resource_owner WHERE made_at < ?"),
                                                       {microseconds(now.addDays(-resourceDays))}))
             return problem;
-        return m_database->execute(
-            QStringLiteral("DELETE FROM resource_owner WHERE made_at <= "
-                           "(SELECT made_at FROM resource_owner ORDER BY made_at DESC LIMIT 1 OFFSET ?)"),
-            {mostResources});
+        return m_database->execute(QStringLiteral(
+                                       "DELETE FROM resource_owner WHERE made_at <= "
+                                       "(SELECT made_at FROM resource_owner ORDER BY made_at DESC LIMIT 1 OFFSET ?)"),
+                                   {mostResources});
     });
 }
 

@@ -24,7 +24,7 @@ enum class ChangeSource { Window, Admin, ConfigFile, Import };
 /// One row of the strategy's history.
 struct StrategyHistoryEntry
 {
-    QDateTime at;                       ///< UTC
+    QDateTime at; ///< UTC
     StrategyMode mode = StrategyMode::Race;
     ChangeSource source = ChangeSource::Window;
     friend bool operator==(const StrategyHistoryEntry &, const StrategyHistoryEntry &) = default;

@@ -34,7 +34,9 @@ QStringList texts(const QJsonValue &value)
 class Section
 {
 public:
-    explicit Section(const QJsonValue &object) : m_object(object.toObject()) {}
+    explicit Section(const QJsonValue &object)
+        : m_object(object.toObject())
+    {}
 
     void take(const char *key, bool &to) const { to = m_object.value(QLatin1String(key)).toBool(to); }
     void take(const char *key, int &to) const { to = m_object.value(QLatin1String(key)).toInt(to); }
@@ -110,7 +112,8 @@ Route readRoute(const Section &section)
 }
 
 /// At most one of the four ways to name a key.
-std::optional<BrokenRule> readKey(const Section &section, const QString &path, Endpoint &endpoint, EndpointSecrets &secrets)
+std::optional<BrokenRule> readKey(const Section &section, const QString &path, Endpoint &endpoint,
+                                  EndpointSecrets &secrets)
 {
     static constexpr std::pair<const char *, KeyReference::Source> ways[] = {
         {"apiKey", KeyReference::Source::Inline},
@@ -124,7 +127,8 @@ std::optional<BrokenRule> readKey(const Section &section, const QString &path, E
             continue;
         if (used) {
             return BrokenRule{memberPath(path, QLatin1String(key)),
-                              QStringLiteral("stands beside %1; expected at most one of apiKey, apiKeyEnv, apiKeyFile, apiKeyRef")
+                              QStringLiteral(
+                                  "stands beside %1; expected at most one of apiKey, apiKeyEnv, apiKeyFile, apiKeyRef")
                                   .arg(QLatin1String(used))};
         }
         used = key;

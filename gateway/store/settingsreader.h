@@ -24,11 +24,11 @@ struct ReadSettings
 /// Why a settings file was refused.
 struct SettingsError
 {
-    QString file;       ///< as it was given
-    QString key;        ///< "endpoints[1].baseUrl"; empty where the file as a whole is meant
-    int line = 0;       ///< from 1; 0 where unknown
-    int column = 0;     ///< from 1, for syntax errors; 0 otherwise
-    QString problem;    ///< what was wrong and what was expected
+    QString file;    ///< as it was given
+    QString key;     ///< "endpoints[1].baseUrl"; empty where the file as a whole is meant
+    int line = 0;    ///< from 1; 0 where unknown
+    int column = 0;  ///< from 1, for syntax errors; 0 otherwise
+    QString problem; ///< what was wrong and what was expected
 
     /// "regatta.json:7: endpoints[1].baseUrl: …" on one line.
     [[nodiscard]] QString sentence() const;

@@ -71,13 +71,15 @@ std::optional<BrokenRule> checkGateway(const GatewaySettings &gateway)
     const QString host = bareHost(gateway.host);
     if (!isLoopbackHost(host) && literalAddress(host).isNull()) {
         return BrokenRule{QStringLiteral("gateway.host"),
-                          QStringLiteral("\"%1\" is no address; expected an IP address such as 127.0.0.1 or 0.0.0.0, or localhost")
+                          QStringLiteral(
+                              "\"%1\" is no address; expected an IP address such as 127.0.0.1 or 0.0.0.0, or localhost")
                               .arg(gateway.host)};
     }
     const bool loopbackOnly = isLoopbackHost(host) && !isAny(literalAddress(host));
     if (!loopbackOnly && !gateway.requireKey) {
         return BrokenRule{QStringLiteral("gateway.requireKey"),
-                          QStringLiteral("is false while the gateway listens on %1; expected true for any address but loopback")
+                          QStringLiteral(
+                              "is false while the gateway listens on %1; expected true for any address but loopback")
                               .arg(gateway.host)};
     }
     return std::nullopt;
@@ -85,18 +87,24 @@ std::optional<BrokenRule> checkGateway(const GatewaySettings &gateway)
 
 std::optional<BrokenRule> checkHeaders(const Endpoint &endpoint, const QString &path)
 {
-    static const QSet<QByteArray> framing{"host", "content-length", "transfer-encoding", "connection", "expect", "upgrade",
-                                          "te", "trailer", "keep-alive", "accept-encoding"};
-    static const QSet<QByteArray> keys{"authorization", "proxy-authorization", "x-api-key", "x-goog-api-key", "api-key"};
+    static const QSet<QByteArray>
+        framing{"host", "content-length", "transfer-encoding", "connection",     "expect", "upgrade",
+                "te",   "trailer",        "keep-alive",        "accept-encoding"};
+    static const QSet<QByteArray> keys{"authorization", "proxy-authorization", "x-api-key", "x-goog-api-key",
+                                       "api-key"};
     for (const auto &[name, value] : endpoint.headers) {
         const QString key = memberPath(memberPath(path, QStringLiteral("headers")), QString::fromUtf8(name));
         if (keys.contains(name.toLower())) {
-            return BrokenRule{key, QStringLiteral("holds a key, which settings never do; expected apiKeyEnv, apiKeyFile or apiKeyRef instead")};
+            return BrokenRule{key,
+                              QStringLiteral("holds a key, which settings never do; expected apiKeyEnv, apiKeyFile or "
+                                             "apiKeyRef instead")};
         }
         if (!isToken(name))
             return BrokenRule{key, QStringLiteral("is no header name; expected letters, digits and hyphens")};
         if (framing.contains(name.toLower()))
-            return BrokenRule{key, QStringLiteral("belongs to the connection; expected a header that describes the request")};
+            return BrokenRule{key,
+                              QStringLiteral(
+                                  "belongs to the connection; expected a header that describes the request")};
         if (value.contains('\r') || value.contains('\n') || value.contains('\0'))
             return BrokenRule{key, QStringLiteral("holds a line break or NUL; expected one line")};
     }
@@ -114,13 +122,16 @@ std::optional<BrokenRule> checkProxy(const Endpoint &endpoint, const QString &pa
             return std::nullopt;
         // Settings are exported and shown; the variable http_proxy, which "system" reads, may hold a password.
         return BrokenRule{memberPath(path, QStringLiteral("proxy")),
-                          QStringLiteral("holds a user or password; expected a URL without them, or \"system\" with http_proxy set")};
+                          QStringLiteral("holds a user or password; expected a URL without them, or \"system\" with "
+                                         "http_proxy set")};
     }
     return BrokenRule{memberPath(path, QStringLiteral("proxy")),
-                      QStringLiteral("is no proxy; expected \"system\", \"none\" or a URL such as http://host:3128 or socks5://host:1080")};
+                      QStringLiteral("is no proxy; expected \"system\", \"none\" or a URL such as http://host:3128 or "
+                                     "socks5://host:1080")};
 }
 
-std::optional<BrokenRule> checkEndpoint(const Endpoint &endpoint, const QString &path, const Settings &settings, quint16 actualPort)
+std::optional<BrokenRule> checkEndpoint(const Endpoint &endpoint, const QString &path, const Settings &settings,
+                                        quint16 actualPort)
 {
     const QString baseUrl = memberPath(path, QStringLiteral("baseUrl"));
     if (!isPrintable(endpoint.name) || endpoint.name.size() > 64) {
@@ -130,12 +141,15 @@ std::optional<BrokenRule> checkEndpoint(const Endpoint &endpoint, const QString 
     if (endpoint.baseUrl.host().isEmpty())
         return BrokenRule{baseUrl, QStringLiteral("has no host; expected a URL such as http://127.0.0.1:7861")};
     if (pointsBackAt(endpoint.baseUrl, settings.gateway, actualPort)) {
-        return BrokenRule{baseUrl, QStringLiteral("points back at Regatta itself, which listens on port %1; expected another server's address")
-                                       .arg(portOf(endpoint.baseUrl))};
+        return BrokenRule{baseUrl,
+                          QStringLiteral("points back at Regatta itself, which listens on port %1; expected another "
+                                         "server's address")
+                              .arg(portOf(endpoint.baseUrl))};
     }
     for (auto it = endpoint.modelMap.begin(); it != endpoint.modelMap.end(); ++it) {
         if (it.key().isEmpty())
-            return BrokenRule{memberPath(path, QStringLiteral("modelMap")), QStringLiteral("maps an empty name; expected a client's model")};
+            return BrokenRule{memberPath(path, QStringLiteral("modelMap")),
+                              QStringLiteral("maps an empty name; expected a client's model")};
     }
     if (auto problem = checkProxy(endpoint, path))
         return problem;
@@ -174,7 +188,8 @@ bool isLoopbackHost(const QString &given)
     return literalAddress(host).isLoopback();
 }
 
-bool pointsBackAt(const QUrl &url, const GatewaySettings &gateway, quint16 actualPort, const QList<QHostAddress> &ownAddresses)
+bool pointsBackAt(const QUrl &url, const GatewaySettings &gateway, quint16 actualPort,
+                  const QList<QHostAddress> &ownAddresses)
 {
     const int port = actualPort ? actualPort : gateway.port;
     if (port == 0 || portOf(url) != port)

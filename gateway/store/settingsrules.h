@@ -15,7 +15,7 @@ namespace regatta {
 /// A rule that settings break: the key it is about, and what was wrong and expected.
 struct BrokenRule
 {
-    QString key;     ///< "endpoints[1].name"
+    QString key; ///< "endpoints[1].name"
     QString problem;
     friend bool operator==(const BrokenRule &, const BrokenRule &) = default;
 };

@@ -80,8 +80,8 @@ Place child(const Place &parent, const QString &step)
                 resolved(parent.rule.value(QLatin1String("items")))};
     }
     const QJsonObject properties = parent.rule.value(QLatin1String("properties")).toObject();
-    const QJsonValue rule = properties.contains(step) ? properties.value(step)
-                                                      : parent.rule.value(QLatin1String("additionalProperties"));
+    const QJsonValue rule =
+        properties.contains(step) ? properties.value(step) : parent.rule.value(QLatin1String("additionalProperties"));
     return {memberPath(parent.path, step), parent.value.toObject().value(step), resolved(rule)};
 }
 
@@ -126,8 +126,9 @@ QString expected(const QJsonObject &rule)
         const QString unit = rule.value(QLatin1String("x-unit")).toString();
         return (type == QLatin1String("integer") ? QStringLiteral("a whole number") : QStringLiteral("a number"))
             + (unit.isEmpty() ? QString() : QLatin1String(" of ") + unit)
-            + QStringLiteral(" from %1 to %2").arg(number(rule.value(QLatin1String("minimum")).toDouble()),
-                                                   number(rule.value(QLatin1String("maximum")).toDouble()));
+            + QStringLiteral(" from %1 to %2")
+                  .arg(number(rule.value(QLatin1String("minimum")).toDouble()),
+                       number(rule.value(QLatin1String("maximum")).toDouble()));
     }
     if (type == QLatin1String("string"))
         return expectedText(rule);
@@ -178,7 +179,8 @@ std::optional<BrokenRule> keyProblem(const Place &place)
             const std::optional<QString> nearest = nearestName(key, others);
             return BrokenRule{memberPath(place.path, key),
                               nearest ? QStringLiteral("unknown key; did you mean \"%1\"?").arg(*nearest)
-                                      : QStringLiteral("unknown key; expected one of %1").arg(others.join(QLatin1String(", ")))};
+                                      : QStringLiteral("unknown key; expected one of %1")
+                                            .arg(others.join(QLatin1String(", ")))};
         }
     }
     const QJsonArray required = place.rule.value(QLatin1String("required")).toArray();
@@ -195,8 +197,9 @@ BrokenRule describe(const Place &place)
 {
     if (std::optional<BrokenRule> problem = keyProblem(place))
         return *problem;
-    QString problem = QStringLiteral("expected %1, found %2")
-                          .arg(expected(place.rule), found(place.value, place.rule.value(QLatin1String("x-secret")).toBool()));
+    QString problem =
+        QStringLiteral("expected %1, found %2")
+            .arg(expected(place.rule), found(place.value, place.rule.value(QLatin1String("x-secret")).toBool()));
     if (place.rule.contains(QLatin1String("enum")) && place.value.isString()) {
         if (const std::optional<QString> nearest = nearestName(place.value.toString(), enumNames(place.rule)))
             problem += QStringLiteral("; did you mean \"%1\"?").arg(*nearest);

@@ -24,12 +24,11 @@ constexpr auto pruneInterval = 6h;
 class SettingsStore::Worker : public QObject
 {
 public:
-    Worker(const QString &file, std::shared_ptr<ClientKeyRing> ring, SettingsStore *store) :
-        m_file(file),
-        m_ring(std::move(ring)),
-        m_store(store)
-    {
-    }
+    Worker(const QString &file, std::shared_ptr<ClientKeyRing> ring, SettingsStore *store)
+        : m_file(file)
+        , m_ring(std::move(ring))
+        , m_store(store)
+    {}
     ~Worker() override { flushUses(); }
 
     StoreResult<StoredState> start();
@@ -64,7 +63,7 @@ private:
 namespace {
 
 /// Moves the value out, or hands the error on.
-template<typename Value>
+template <typename Value>
 StoreStatus take(StoreResult<Value> result, Value &to)
 {
     if (StoreError *error = std::get_if<StoreError>(&result))
@@ -158,7 +157,8 @@ StoreStatus SettingsStore::Worker::lookForChanges()
     m_dataVersion = version;
     if (settings != m_settings) {
         m_settings = settings;
-        QMetaObject::invokeMethod(m_store, [store = m_store, settings] { Q_EMIT store->settingsChangedOutside(settings); });
+        QMetaObject::invokeMethod(m_store,
+                                  [store = m_store, settings] { Q_EMIT store->settingsChangedOutside(settings); });
     }
     return std::nullopt;
 }
@@ -170,10 +170,10 @@ void SettingsStore::Worker::flushUses()
         (void)m_database->clientKeys().noteUses(m_ring->takeUses());
 }
 
-SettingsStore::SettingsStore(const QString &file, QObject *parent) :
-    QObject(parent),
-    m_ring(std::make_shared<ClientKeyRing>()),
-    m_worker(new Worker(file, m_ring, this))
+SettingsStore::SettingsStore(const QString &file, QObject *parent)
+    : QObject(parent)
+    , m_ring(std::make_shared<ClientKeyRing>())
+    , m_worker(new Worker(file, m_ring, this))
 {
     m_thread.setObjectName(QStringLiteral("settings.db"));
     m_worker->moveToThread(&m_thread);
@@ -185,11 +185,12 @@ SettingsStore::SettingsStore(const QString &file, QObject *parent) :
 SettingsStore::~SettingsStore()
 {
     // Queued behind everything asked for, so that all of it is done and every future ends.
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 
-template<typename Result, typename Ask>
+template <typename Result, typename Ask>
 QFuture<Result> SettingsStore::ask(Ask question)
 {
     auto promise = std::make_shared<QPromise<Result>>();
@@ -210,7 +211,8 @@ QFuture<Result> SettingsStore::ask(Ask question)
 StoreResult<StoredState> SettingsStore::start()
 {
     StoreResult<StoredState> result;
-    QMetaObject::invokeMethod(m_worker, [this, &result] { result = m_worker->start(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this, &result] { result = m_worker->start(); }, Qt::BlockingQueuedConnection);
     return result;
 }
 
@@ -221,13 +223,15 @@ std::shared_ptr<const ClientKeyRing> SettingsStore::clientKeyRing() const
 
 QFuture<StoreStatus> SettingsStore::save(const Settings &settings, ChangeSource source)
 {
-    return ask<StoreStatus>([settings, source](Worker &worker, SettingsDatabase &) { return worker.save(settings, source); });
+    return ask<StoreStatus>(
+        [settings, source](Worker &worker, SettingsDatabase &) { return worker.save(settings, source); });
 }
 
 QFuture<StoreStatus> SettingsStore::addStrategyChange(StrategyMode mode, ChangeSource source)
 {
     const StrategyHistoryEntry entry{QDateTime::currentDateTimeUtc(), mode, source};
-    return ask<StoreStatus>([entry](Worker &, SettingsDatabase &database) { return database.addStrategyChange(entry); });
+    return ask<StoreStatus>(
+        [entry](Worker &, SettingsDatabase &database) { return database.addStrategyChange(entry); });
 }
 
 QFuture<StoreResult<QList<StrategyHistoryEntry>>> SettingsStore::strategyHistory()
@@ -273,7 +277,8 @@ QFuture<StoreStatus> SettingsStore::rememberResource(const QString &resource, co
 
 QFuture<StoreStatus> SettingsStore::setUiState(const QString &key, const QByteArray &value)
 {
-    return ask<StoreStatus>([key, value](Worker &, SettingsDatabase &database) { return database.setUiState(key, value); });
+    return ask<StoreStatus>(
+        [key, value](Worker &, SettingsDatabase &database) { return database.setUiState(key, value); });
 }
 
 } // namespace regatta

@@ -21,10 +21,10 @@ namespace regatta {
 struct StoredState
 {
     Settings settings;
-    QList<StrategyHistoryEntry> strategyHistory;  ///< newest first
-    QHash<QString, QString> resourceOwners;       ///< resource → endpoint
+    QList<StrategyHistoryEntry> strategyHistory; ///< newest first
+    QHash<QString, QString> resourceOwners;      ///< resource → endpoint
     QHash<QString, QByteArray> uiState;
-    bool hasClientKeys = false;                   ///< one was ever made; false: make the first and show it
+    bool hasClientKeys = false; ///< one was ever made; false: make the first and show it
 };
 
 /// settings.db on a thread of its own. Owned by the composition root; methods are called on one thread (its own) and never
@@ -65,7 +65,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    template<typename Result, typename Ask>
+    template <typename Result, typename Ask>
     QFuture<Result> ask(Ask question);
 
     std::shared_ptr<ClientKeyRing> m_ring;

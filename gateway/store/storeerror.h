@@ -18,7 +18,7 @@ struct StoreError
 };
 
 /// A value, or why there is none.
-template<typename Value>
+template <typename Value>
 using StoreResult = std::variant<Value, StoreError>;
 
 /// How a call without a value ended: nothing where it succeeded.

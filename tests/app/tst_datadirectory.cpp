@@ -60,7 +60,8 @@ void TestDataDirectory::aNewFolderIsPrivate()
     const DataDirectory &folder = std::get<DataDirectory>(opened);
     QCOMPARE(folder.path(), path);
     const QFileDevice::Permissions permissions = QFileInfo(path).permissions();
-    QVERIFY(!(permissions & (QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther)));
+    QVERIFY(!(permissions
+              & (QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther)));
     QVERIFY(permissions & QFileDevice::ExeOwner);
     QCOMPARE(folder.settingsFile(), path + QStringLiteral("/settings.db"));
 }
@@ -79,10 +80,12 @@ void TestDataDirectory::aFileInItsPlaceIsRefused()
     QFile file(m_folder.filePath(QStringLiteral("file")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     const auto opened = DataDirectory::open(file.fileName());
-    QCOMPARE(std::get<QString>(opened), QStringLiteral("The data directory %1 is a file; expected a folder.").arg(file.fileName()));
+    QCOMPARE(std::get<QString>(opened),
+             QStringLiteral("The data directory %1 is a file; expected a folder.").arg(file.fileName()));
     const auto below = DataDirectory::open(file.fileName() + QStringLiteral("/a"));
     QCOMPARE(std::get<QString>(below),
-             QStringLiteral("The data directory %1/a cannot be made; check the permissions of the folder around it.").arg(file.fileName()));
+             QStringLiteral("The data directory %1/a cannot be made; check the permissions of the folder around it.")
+                 .arg(file.fileName()));
 }
 
 void TestDataDirectory::oneInstanceAFolder()
@@ -93,8 +96,10 @@ void TestDataDirectory::oneInstanceAFolder()
     QVERIFY(other.waitForReadyRead(10'000));
     auto opened = DataDirectory::open(path);
     DataDirectory &folder = std::get<DataDirectory>(opened);
-    QCOMPARE(folder.lock(), std::optional(QStringLiteral("Regatta is already running on this data directory (process %1, "
-                                                         "http://127.0.0.1:8377/v1).").arg(other.processId())));
+    QCOMPARE(folder.lock(),
+             std::optional(QStringLiteral("Regatta is already running on this data directory (process %1, "
+                                          "http://127.0.0.1:8377/v1).")
+                               .arg(other.processId())));
     other.write("\n");
     QVERIFY(other.waitForFinished(10'000));
     QCOMPARE(other.exitCode(), 0);

@@ -27,8 +27,9 @@ public:
     {
         if (!available)
             return answer(answered, unavailable());
-        answer(answered, entries.contains(reference) ? SecretAnswer{Outcome::Done, entries.value(reference), QString()}
-                                                     : SecretAnswer{Outcome::Missing, Secret(), QString()});
+        answer(answered,
+               entries.contains(reference) ? SecretAnswer{Outcome::Done, entries.value(reference), QString()}
+                                           : SecretAnswer{Outcome::Missing, Secret(), QString()});
     }
     void write(const QString &reference, const Secret &secret, Answered answered) override
     {
@@ -50,7 +51,8 @@ private:
         if (silent)
             held.append([answered, given] { answered(given); });
         else
-            QMetaObject::invokeMethod(this, [answered, given] { answered(given); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [answered, given] { answered(given); }, Qt::QueuedConnection);
     }
 };
 
@@ -89,7 +91,8 @@ private Q_SLOTS:
 private:
     SecretAnswer read(SecretStore &store, const QString &reference);
     SecretAnswer write(SecretStore &store, const QString &reference, const QByteArray &secret);
-    ResolvedKeys resolve(const QList<Endpoint> &endpoints, const EndpointSecrets &inlineSecrets = {}, const QProcessEnvironment &environment = {});
+    ResolvedKeys resolve(const QList<Endpoint> &endpoints, const EndpointSecrets &inlineSecrets = {},
+                         const QProcessEnvironment &environment = {});
     QString store(const QByteArray &secret, QString *error = nullptr);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -123,15 +126,17 @@ SecretAnswer TestSecrets::write(SecretStore &store, const QString &reference, co
     return got.value_or(SecretAnswer());
 }
 
-ResolvedKeys TestSecrets::resolve(const QList<Endpoint> &endpoints, const EndpointSecrets &inlineSecrets, const QProcessEnvironment &environment)
+ResolvedKeys TestSecrets::resolve(const QList<Endpoint> &endpoints, const EndpointSecrets &inlineSecrets,
+                                  const QProcessEnvironment &environment)
 {
     Settings settings;
     settings.endpoints = endpoints;
     std::optional<ResolvedKeys> got;
-    const auto connection = connect(m_vault.get(), &SecretVault::resolved, this, [&](const ResolvedKeys &keys, bool complete) {
-        if (complete)
-            got = keys;
-    });
+    const auto connection =
+        connect(m_vault.get(), &SecretVault::resolved, this, [&](const ResolvedKeys &keys, bool complete) {
+            if (complete)
+                got = keys;
+        });
     m_vault->resolve(settings, inlineSecrets, environment);
     [&] { QTRY_VERIFY(got); }();
     disconnect(connection);
@@ -155,14 +160,16 @@ void TestSecrets::theFileIsPrivateFromItsFirstByte()
     const mode_t before = umask(0);
     QCOMPARE(write(*m_file, QStringLiteral("a"), "s3cret").outcome, Outcome::Done);
     umask(before);
-    QCOMPARE(QFileInfo(m_file->file()).permissions(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser);
+    QCOMPARE(QFileInfo(m_file->file()).permissions(),
+             QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser);
     QCOMPARE(read(*m_file, QStringLiteral("a")).secret, Secret("s3cret"));
 }
 
 void TestSecrets::widerPermissionsAreNarrowedAndSaid()
 {
     QCOMPARE(write(*m_file, QStringLiteral("a"), "s3cret").outcome, Outcome::Done);
-    QVERIFY(QFile::setPermissions(m_file->file(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadOther));
+    QVERIFY(QFile::setPermissions(m_file->file(),
+                                  QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadOther));
     QSignalSpy narrowed(m_file.get(), &FileSecretStore::permissionsNarrowed);
     QCOMPARE(read(*m_file, QStringLiteral("a")).secret, Secret("s3cret"));
     QCOMPARE(narrowed.size(), 1);
@@ -206,13 +213,15 @@ void TestSecrets::environmentFileAndInlineKeysNeedNoKeychain()
     key.close();
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("KEY"), QStringLiteral("from environment"));
-    const ResolvedKeys keys = resolve({endpointWith("none", {}), endpointWith("file", {KeyReference::Source::File, key.fileName()}),
-                                       endpointWith("environment", {KeyReference::Source::Environment, QStringLiteral("KEY")}),
-                                       endpointWith("inline", {KeyReference::Source::Inline, QString()})},
-                                      {{QStringLiteral("inline"), Secret("from settings")}}, environment);
-    QCOMPARE(keys.secrets, (EndpointSecrets{{QStringLiteral("file"), Secret("from file")},
-                                            {QStringLiteral("environment"), Secret("from environment")},
-                                            {QStringLiteral("inline"), Secret("from settings")}}));
+    const ResolvedKeys keys =
+        resolve({endpointWith("none", {}), endpointWith("file", {KeyReference::Source::File, key.fileName()}),
+                 endpointWith("environment", {KeyReference::Source::Environment, QStringLiteral("KEY")}),
+                 endpointWith("inline", {KeyReference::Source::Inline, QString()})},
+                {{QStringLiteral("inline"), Secret("from settings")}}, environment);
+    QCOMPARE(keys.secrets,
+             (EndpointSecrets{{QStringLiteral("file"), Secret("from file")},
+                              {QStringLiteral("environment"), Secret("from environment")},
+                              {QStringLiteral("inline"), Secret("from settings")}}));
     QVERIFY(keys.errors.isEmpty());
 }
 
@@ -224,16 +233,20 @@ void TestSecrets::keysThatCannotBeReadSayWhy()
     key.close();
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("EMPTY"), QStringLiteral(" "));
-    const ResolvedKeys keys = resolve({endpointWith("unset", {KeyReference::Source::Environment, QStringLiteral("KEY")}),
-                                       endpointWith("empty", {KeyReference::Source::Environment, QStringLiteral("EMPTY")}),
-                                       endpointWith("gone", {KeyReference::Source::File, QStringLiteral("/nowhere/key")}),
-                                       endpointWith("lines", {KeyReference::Source::File, key.fileName()})},
-                                      {}, environment);
+    const ResolvedKeys keys =
+        resolve({endpointWith("unset", {KeyReference::Source::Environment, QStringLiteral("KEY")}),
+                 endpointWith("empty", {KeyReference::Source::Environment, QStringLiteral("EMPTY")}),
+                 endpointWith("gone", {KeyReference::Source::File, QStringLiteral("/nowhere/key")}),
+                 endpointWith("lines", {KeyReference::Source::File, key.fileName()})},
+                {}, environment);
     QVERIFY(keys.secrets.isEmpty());
     QCOMPARE(keys.errors.value(QStringLiteral("unset")), QStringLiteral("environment variable KEY is not set"));
-    QCOMPARE(keys.errors.value(QStringLiteral("empty")), QStringLiteral("environment variable EMPTY: the key is empty"));
-    QCOMPARE(keys.errors.value(QStringLiteral("gone")), QStringLiteral("key file /nowhere/key cannot be read: No such file or directory"));
-    QCOMPARE(keys.errors.value(QStringLiteral("lines")), QStringLiteral("key file %1: the key has more than one line").arg(key.fileName()));
+    QCOMPARE(keys.errors.value(QStringLiteral("empty")),
+             QStringLiteral("environment variable EMPTY: the key is empty"));
+    QCOMPARE(keys.errors.value(QStringLiteral("gone")),
+             QStringLiteral("key file /nowhere/key cannot be read: No such file or directory"));
+    QCOMPARE(keys.errors.value(QStringLiteral("lines")),
+             QStringLiteral("key file %1: the key has more than one line").arg(key.fileName()));
 }
 
 void TestSecrets::aStoredKeyComesFromTheKeychain()
@@ -274,8 +287,9 @@ void TestSecrets::withoutAKeychainTheFileTakesTheKeyAndSaysSo()
     QCOMPARE(error, QString());
     QCOMPARE(read(*m_file, reference).secret, Secret("s3cret"));
     QCOMPARE(notices.size(), 1);
-    QCOMPARE(m_vault->notice(), QStringLiteral("The system keychain is not available (no bus), so endpoint keys are kept in the file "
-                                               "secrets.json in the data directory, which only you can read."));
+    QCOMPARE(m_vault->notice(),
+             QStringLiteral("The system keychain is not available (no bus), so endpoint keys are kept in the file "
+                            "secrets.json in the data directory, which only you can read."));
 }
 
 void TestSecrets::aKeyInTheFileIsFoundWithoutAKeychain()
@@ -292,7 +306,8 @@ void TestSecrets::aKeyInTheFileIsFoundWithoutAKeychain()
 void TestSecrets::aMissingEntryIsAnError()
 {
     ResolvedKeys keys = resolve({endpointWith("relay", {KeyReference::Source::Stored, QStringLiteral("gone")})});
-    QCOMPARE(keys.errors.value(QStringLiteral("relay")), QStringLiteral("the key is no longer in the keychain; enter it again"));
+    QCOMPARE(keys.errors.value(QStringLiteral("relay")),
+             QStringLiteral("the key is no longer in the keychain; enter it again"));
     m_keychain->available = false;
     keys = resolve({endpointWith("relay", {KeyReference::Source::Stored, QStringLiteral("gone")})});
     QCOMPARE(keys.errors.value(QStringLiteral("relay")), QStringLiteral("the keychain is not available: no bus"));
@@ -332,7 +347,8 @@ void TestSecrets::anOlderRoundIsDropped()
     settings.endpoints = {endpointWith("a", {KeyReference::Source::Stored, QStringLiteral("r")})};
     m_vault->resolve(settings, {}, {});
     QTRY_COMPARE(m_keychain->held.size(), 1);
-    const ResolvedKeys keys = resolve({endpointWith("b", {KeyReference::Source::Inline, QString()})}, {{QStringLiteral("b"), Secret("new")}});
+    const ResolvedKeys keys =
+        resolve({endpointWith("b", {KeyReference::Source::Inline, QString()})}, {{QStringLiteral("b"), Secret("new")}});
     QCOMPARE(keys.secrets.size(), 1);
     QSignalSpy resolved(m_vault.get(), &SecretVault::resolved);
     m_keychain->held.takeFirst()();

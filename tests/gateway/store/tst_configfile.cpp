@@ -131,7 +131,8 @@ void TestConfigFile::aChangedKeyFileCounts()
 {
     const QString key = m_folder->filePath(QStringLiteral("key"));
     writeInPlace(key, "one");
-    writeInPlace(m_file, R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKeyFile": "key"}]})");
+    writeInPlace(m_file,
+                 R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKeyFile": "key"}]})");
     ConfigFileWatcher watcher(m_file);
     const SettingsResult before = watcher.read();
     QSignalSpy changed(&watcher, &ConfigFileWatcher::changed);
@@ -148,7 +149,9 @@ void TestConfigFile::aKeyFileBehindASwappedLinkCounts()
     writeInPlace(m_folder->filePath(QStringLiteral("two")), "two");
     const QString link = m_folder->filePath(QStringLiteral("secrets/key"));
     QVERIFY(QFile::link(m_folder->filePath(QStringLiteral("one")), link));
-    writeInPlace(m_file, R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKeyFile": "secrets/key"}]})");
+    writeInPlace(
+        m_file,
+        R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKeyFile": "secrets/key"}]})");
     ConfigFileWatcher watcher(m_file);
     QVERIFY(std::holds_alternative<ReadSettings>(watcher.read()));
     QSignalSpy changed(&watcher, &ConfigFileWatcher::changed);

@@ -15,13 +15,18 @@ using namespace regatta;
 
 namespace {
 
-const QList<Migration> first{{1, QStringLiteral("0001_first"), {QStringLiteral("CREATE TABLE thing (name TEXT PRIMARY KEY)")}}};
+const QList<Migration> first{
+    {1, QStringLiteral("0001_first"), {QStringLiteral("CREATE TABLE thing (name TEXT PRIMARY KEY)")}}};
 const QList<Migration> second = first
-    + QList<Migration>{{2, QStringLiteral("0002_second"),
-                        {QStringLiteral("ALTER TABLE thing ADD COLUMN size BIGINT"), QStringLiteral("UPDATE thing SET size = 7")}}};
+    + QList<Migration>{
+        {2,
+         QStringLiteral("0002_second"),
+         {QStringLiteral("ALTER TABLE thing ADD COLUMN size BIGINT"), QStringLiteral("UPDATE thing SET size = 7")}}};
 const QList<Migration> broken = first
-    + QList<Migration>{{2, QStringLiteral("0002_broken"),
-                        {QStringLiteral("ALTER TABLE thing ADD COLUMN size BIGINT"), QStringLiteral("CREATE NONSENSE")}}};
+    + QList<Migration>{
+        {2,
+         QStringLiteral("0002_broken"),
+         {QStringLiteral("ALTER TABLE thing ADD COLUMN size BIGINT"), QStringLiteral("CREATE NONSENSE")}}};
 
 const QFileDevice::Permissions forOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
     | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
@@ -31,7 +36,8 @@ std::unique_ptr<Database> opened(const QString &file, const QList<Migration> &mi
     auto result = Database::open(file, migrations);
     if (const StoreError *error = std::get_if<StoreError>(&result))
         qWarning("%s", qPrintable(error->sentence));
-    return std::holds_alternative<StoreError>(result) ? nullptr : std::move(std::get<std::unique_ptr<Database>>(result));
+    return std::holds_alternative<StoreError>(result) ? nullptr
+                                                      : std::move(std::get<std::unique_ptr<Database>>(result));
 }
 
 QString refusal(const QString &file, const QList<Migration> &migrations)
@@ -172,16 +178,20 @@ void TestDatabase::aNewerDatabaseIsRefusedWithItsBackup()
     opened(m_file, first).reset();
     opened(m_file, second).reset();
     QCOMPARE(refusal(m_file, first),
-             QStringLiteral("The database %1 was written by a newer Regatta (format 2, this one knows 1): start that one, "
-                            "or put the backup %1.before-v2.backup in its place.").arg(m_file));
+             QStringLiteral(
+                 "The database %1 was written by a newer Regatta (format 2, this one knows 1): start that one, "
+                 "or put the backup %1.before-v2.backup in its place.")
+                 .arg(m_file));
 }
 
 void TestDatabase::aNewerDatabaseWithoutABackupIsRefusedToo()
 {
     opened(m_file, second).reset();
     QCOMPARE(refusal(m_file, first),
-             QStringLiteral("The database %1 was written by a newer Regatta (format 2, this one knows 1): start that one, "
-                            "there is no backup beside it that this version can read.").arg(m_file));
+             QStringLiteral(
+                 "The database %1 was written by a newer Regatta (format 2, this one knows 1): start that one, "
+                 "there is no backup beside it that this version can read.")
+                 .arg(m_file));
 }
 
 void TestDatabase::aDamagedFileIsRefused_data()
@@ -212,7 +222,8 @@ void TestDatabase::aFolderInItsPlaceIsRefused()
 {
     QVERIFY(QDir().mkpath(m_file));
     QVERIFY(refusal(m_file, first).startsWith(QStringLiteral("The database %1 cannot be opened").arg(m_file)));
-    QVERIFY(refusal(QStringLiteral("/proc/nowhere/a.db"), first).startsWith(QLatin1String("The database /proc/nowhere/a.db cannot be created")));
+    QVERIFY(refusal(QStringLiteral("/proc/nowhere/a.db"), first)
+                .startsWith(QLatin1String("The database /proc/nowhere/a.db cannot be created")));
 }
 
 void TestDatabase::aLockedDatabaseSaysSo()
@@ -253,7 +264,8 @@ void TestDatabase::aKilledProcessLeavesTheOldState()
     process.kill();
     QVERIFY(process.waitForFinished(10'000));
     database = opened(m_file, first);
-    QCOMPARE(answer(*database, QStringLiteral("SELECT group_concat(name) FROM thing")).toString(), QStringLiteral("whole"));
+    QCOMPARE(answer(*database, QStringLiteral("SELECT group_concat(name) FROM thing")).toString(),
+             QStringLiteral("whole"));
 }
 
 void TestDatabase::aFullDiskLeavesTheOldState()
@@ -306,8 +318,11 @@ void TestDatabase::builtInMigrationsAreNumberedInOrder()
 
 void TestDatabase::statementsAreSplitAtTheirMarkOnly()
 {
-    const QStringList statements = splitStatements(QStringLiteral("-- about\nCREATE TRIGGER t BEGIN\n  SELECT 1;\n  SELECT 2;\nEND\n-- next\n\nSELECT 3\n-- next\n"));
-    QCOMPARE(statements, (QStringList{QStringLiteral("CREATE TRIGGER t BEGIN\n  SELECT 1;\n  SELECT 2;\nEND"), QStringLiteral("SELECT 3")}));
+    const QStringList statements = splitStatements(QStringLiteral(
+        "-- about\nCREATE TRIGGER t BEGIN\n  SELECT 1;\n  SELECT 2;\nEND\n-- next\n\nSELECT 3\n-- next\n"));
+    QCOMPARE(statements,
+             (QStringList{QStringLiteral("CREATE TRIGGER t BEGIN\n  SELECT 1;\n  SELECT 2;\nEND"),
+                          QStringLiteral("SELECT 3")}));
 }
 
 int main(int argc, char *argv[])

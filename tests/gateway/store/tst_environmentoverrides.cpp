@@ -66,7 +66,8 @@ private Q_SLOTS:
 void TestEnvironmentOverrides::anEmptyEnvironmentChangesNothing()
 {
     const Settings settings = settingsWith(StrategyMode::Single);
-    for (const QProcessEnvironment &variables : {QProcessEnvironment(), environment(QStringLiteral("PARALLEL_TIMEOUT"), QStringLiteral(" "))}) {
+    for (const QProcessEnvironment &variables :
+         {QProcessEnvironment(), environment(QStringLiteral("PARALLEL_TIMEOUT"), QStringLiteral(" "))}) {
         const auto result = applyEnvironment(settings, variables);
         QCOMPARE(std::get<OverriddenSettings>(result).settings, settings);
         QVERIFY(std::get<OverriddenSettings>(result).locked.isEmpty());
@@ -93,19 +94,23 @@ void TestEnvironmentOverrides::parallelSwitchesBetweenSingleAndRace()
     QFETCH(QString, value);
     QFETCH(StrategyMode, configured);
     QFETCH(StrategyMode, mode);
-    const auto result = applyEnvironment(settingsWith(configured), environment(QStringLiteral("ENABLE_PARALLEL_ENDPOINTS"), value));
+    const auto result =
+        applyEnvironment(settingsWith(configured), environment(QStringLiteral("ENABLE_PARALLEL_ENDPOINTS"), value));
     QCOMPARE(std::get<OverriddenSettings>(result).settings.strategy.mode, mode);
-    QCOMPARE(lockedKeys(std::get<OverriddenSettings>(result)), QStringList{QStringLiteral("strategy.mode=ENABLE_PARALLEL_ENDPOINTS")});
+    QCOMPARE(lockedKeys(std::get<OverriddenSettings>(result)),
+             QStringList{QStringLiteral("strategy.mode=ENABLE_PARALLEL_ENDPOINTS")});
 }
 
 void TestEnvironmentOverrides::theTimeoutSetsBothLimits()
 {
-    const auto result = applyEnvironment(Settings(), environment(QStringLiteral("PARALLEL_TIMEOUT"), QStringLiteral("2.5")));
+    const auto result =
+        applyEnvironment(Settings(), environment(QStringLiteral("PARALLEL_TIMEOUT"), QStringLiteral("2.5")));
     const OverriddenSettings &overridden = std::get<OverriddenSettings>(result);
     QCOMPARE(overridden.settings.strategy.parallelTimeout, Milliseconds(2500));
     QCOMPARE(overridden.settings.strategy.plainTimeout, Milliseconds(2500));
-    QCOMPARE(lockedKeys(overridden), (QStringList{QStringLiteral("strategy.parallelTimeout=PARALLEL_TIMEOUT"),
-                                                  QStringLiteral("strategy.plainTimeout=PARALLEL_TIMEOUT")}));
+    QCOMPARE(lockedKeys(overridden),
+             (QStringList{QStringLiteral("strategy.parallelTimeout=PARALLEL_TIMEOUT"),
+                          QStringLiteral("strategy.plainTimeout=PARALLEL_TIMEOUT")}));
 }
 
 void TestEnvironmentOverrides::thePriorityTakesKindsAndNames_data()
@@ -127,9 +132,11 @@ void TestEnvironmentOverrides::thePriorityTakesKindsAndNames()
 {
     QFETCH(QString, value);
     QFETCH(QString, expected);
-    const auto result = applyEnvironment(settingsWith(StrategyMode::Race), environment(QStringLiteral("ENDPOINT_PRIORITY"), value));
+    const auto result =
+        applyEnvironment(settingsWith(StrategyMode::Race), environment(QStringLiteral("ENDPOINT_PRIORITY"), value));
     QCOMPARE(order(std::get<OverriddenSettings>(result).settings), expected);
-    QCOMPARE(lockedKeys(std::get<OverriddenSettings>(result)), QStringList{QStringLiteral("endpoints.order=ENDPOINT_PRIORITY")});
+    QCOMPARE(lockedKeys(std::get<OverriddenSettings>(result)),
+             QStringList{QStringLiteral("endpoints.order=ENDPOINT_PRIORITY")});
 }
 
 void TestEnvironmentOverrides::aBadValueNamesVariableAndExpectation_data()
@@ -138,14 +145,22 @@ void TestEnvironmentOverrides::aBadValueNamesVariableAndExpectation_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("sentence");
     const auto row = [](const char *variable, const char *value, const char *sentence) {
-        QTest::newRow(value) << QString::fromLatin1(variable) << QString::fromLatin1(value) << QString::fromLatin1(sentence);
+        QTest::newRow(value) << QString::fromLatin1(variable) << QString::fromLatin1(value)
+                             << QString::fromLatin1(sentence);
     };
-    row("ENABLE_PARALLEL_ENDPOINTS", "maybe", "environment variable ENABLE_PARALLEL_ENDPOINTS: expected true or false, found \"maybe\"");
-    row("PARALLEL_TIMEOUT", "2m", "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"2m\"");
-    row("PARALLEL_TIMEOUT", "0", "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"0\"");
-    row("PARALLEL_TIMEOUT", "nan", "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"nan\"");
-    row("ENDPOINT_PRIORITY", "ag,rellay", "environment variable ENDPOINT_PRIORITY: there is no endpoint or kind \"rellay\"; did you mean \"relay\"?");
-    row("ENDPOINT_PRIORITY", "azure", "environment variable ENDPOINT_PRIORITY: there is no endpoint or kind \"azure\"; expected some of gcli, antigravity, openai, home, ag, relay, other relay");
+    row("ENABLE_PARALLEL_ENDPOINTS", "maybe",
+        "environment variable ENABLE_PARALLEL_ENDPOINTS: expected true or false, found \"maybe\"");
+    row("PARALLEL_TIMEOUT", "2m",
+        "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"2m\"");
+    row("PARALLEL_TIMEOUT", "0",
+        "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"0\"");
+    row("PARALLEL_TIMEOUT", "nan",
+        "environment variable PARALLEL_TIMEOUT: expected a number of seconds from 0.01 to 86400, found \"nan\"");
+    row("ENDPOINT_PRIORITY", "ag,rellay",
+        "environment variable ENDPOINT_PRIORITY: there is no endpoint or kind \"rellay\"; did you mean \"relay\"?");
+    row("ENDPOINT_PRIORITY", "azure",
+        "environment variable ENDPOINT_PRIORITY: there is no endpoint or kind \"azure\"; expected some of gcli, "
+        "antigravity, openai, home, ag, relay, other relay");
 }
 
 void TestEnvironmentOverrides::aBadValueNamesVariableAndExpectation()

@@ -85,7 +85,8 @@ void TestSettingsDatabase::settingsThatBreakARuleAreRefusedWhole()
     wrong.strategy.mode = StrategyMode::Race;
     wrong.strategy.rolloutPercent = 300;
     const StoreStatus problem = m_database->save(wrong, ChangeSource::Window);
-    QCOMPARE(problemOf(problem), QStringLiteral("strategy.rolloutPercent: expected a whole number from 0 to 100, found 300"));
+    QCOMPARE(problemOf(problem),
+             QStringLiteral("strategy.rolloutPercent: expected a whole number from 0 to 100, found 300"));
     QVERIFY(problem->refused);
     QCOMPARE(m_database->load(), StoreResult<Settings>(settings));
     QCOMPARE(std::get<QList<StrategyHistoryEntry>>(m_database->strategyHistory()).size(), 1);
@@ -97,7 +98,8 @@ void TestSettingsDatabase::settingsOfAnOlderVersionAreKept()
     auto result = Database::open(file, builtInMigrations(QStringLiteral("settings")).mid(0, 1));
     const auto old = std::move(std::get<std::unique_ptr<Database>>(result));
     QVERIFY(!old->execute(QStringLiteral("INSERT INTO settings_section VALUES ('gateway', '{\"port\": 9001}')")));
-    QVERIFY(!old->execute(QStringLiteral("INSERT INTO endpoint VALUES (0, 'a', '{\"name\": \"a\", \"kind\": \"gcli\", \"baseUrl\": \"http://h\"}')")));
+    QVERIFY(!old->execute(QStringLiteral(
+        "INSERT INTO endpoint VALUES (0, 'a', '{\"name\": \"a\", \"kind\": \"gcli\", \"baseUrl\": \"http://h\"}')")));
     const auto migrated = opened(file);
     const StoreResult<Settings> settings = migrated->load();
     QCOMPARE(std::get<Settings>(settings).gateway.port, 9001);
@@ -112,7 +114,9 @@ void TestSettingsDatabase::unusableSettingsNameFileAndKey()
     QVERIFY(!raw->execute(QStringLiteral("INSERT INTO settings_section VALUES ('gateway', '{\"port\": 99999}')")));
     const StoreResult<Settings> settings = m_database->load();
     QCOMPARE(std::get<StoreError>(settings).sentence,
-             QStringLiteral("The settings in %1 cannot be used: gateway.port: expected a whole number from 0 to 65535, found 99999.").arg(m_file));
+             QStringLiteral("The settings in %1 cannot be used: gateway.port: expected a whole number from 0 to 65535, "
+                            "found 99999.")
+                 .arg(m_file));
 }
 
 void TestSettingsDatabase::noSecretEntersTheFile()
@@ -134,7 +138,8 @@ void TestSettingsDatabase::aChangeOfStrategyEntersTheHistory()
     QCOMPARE(problemOf(m_database->save(settings, ChangeSource::Window)), QString());
     settings.strategy.mode = StrategyMode::Fallback;
     QCOMPARE(problemOf(m_database->save(settings, ChangeSource::Window)), QString());
-    const StrategyHistoryEntry atReload{QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC), StrategyMode::Smart, ChangeSource::ConfigFile};
+    const StrategyHistoryEntry atReload{QDateTime::fromMSecsSinceEpoch(1'700'000'000'123).toUTC(), StrategyMode::Smart,
+                                        ChangeSource::ConfigFile};
     QCOMPARE(problemOf(m_database->addStrategyChange(atReload)), QString());
 
     const auto history = std::get<QList<StrategyHistoryEntry>>(m_database->strategyHistory());
@@ -149,10 +154,13 @@ void TestSettingsDatabase::aKeyIsShownOnceAndVerified()
 {
     const Secret key = std::get<Secret>(m_database->clientKeys().create(QStringLiteral("laptop")));
     const Secret other = std::get<Secret>(m_database->clientKeys().create(QStringLiteral("phone")));
-    QVERIFY(QRegularExpression(QStringLiteral("^rg-[A-Za-z0-9_-]{43}$")).match(QString::fromLatin1(key.reveal())).hasMatch());
+    QVERIFY(QRegularExpression(QStringLiteral("^rg-[A-Za-z0-9_-]{43}$"))
+                .match(QString::fromLatin1(key.reveal()))
+                .hasMatch());
     QVERIFY(key != other);
     const auto hashes = std::get<QHash<QByteArray, QString>>(m_database->clientKeys().hashes());
-    QCOMPARE(hashes.value(QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256)), QStringLiteral("laptop"));
+    QCOMPARE(hashes.value(QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256)),
+             QStringLiteral("laptop"));
     const auto list = std::get<QList<ClientKey>>(m_database->clientKeys().list());
     QCOMPARE(list.size(), 2);
     QCOMPARE(list[0].name, QStringLiteral("laptop"));
@@ -166,7 +174,8 @@ void TestSettingsDatabase::aKeysNameIsFreeAgainAfterItsEnd()
     QVERIFY(std::holds_alternative<Secret>(keys.create(QStringLiteral("laptop"))));
     const auto again = keys.create(QStringLiteral("laptop"));
     QCOMPARE(std::get<StoreError>(again).sentence,
-             QStringLiteral("There is a client key \"laptop\" already; expected a new name, or revoke that one first."));
+             QStringLiteral(
+                 "There is a client key \"laptop\" already; expected a new name, or revoke that one first."));
     QCOMPARE(problemOf(keys.revoke(QStringLiteral("laptop"))), QString());
     QVERIFY(std::holds_alternative<Secret>(keys.create(QStringLiteral("laptop"))));
     QCOMPARE(std::get<QList<ClientKey>>(keys.list()).size(), 1);
@@ -176,7 +185,8 @@ void TestSettingsDatabase::aKeysNameIsFreeAgainAfterItsEnd()
 
 void TestSettingsDatabase::badKeyNamesAreRefused()
 {
-    for (const QString &name : {QString(), QStringLiteral(" a"), QStringLiteral("a\nb"), QString(65, QLatin1Char('a'))}) {
+    for (const QString &name :
+         {QString(), QStringLiteral(" a"), QStringLiteral("a\nb"), QString(65, QLatin1Char('a'))}) {
         const auto result = m_database->clientKeys().create(name);
         QVERIFY(std::holds_alternative<StoreError>(result));
         QVERIFY(std::get<StoreError>(result).refused);
@@ -186,9 +196,11 @@ void TestSettingsDatabase::badKeyNamesAreRefused()
 void TestSettingsDatabase::anUnknownKeyNamesTheNearest()
 {
     ClientKeys &keys = m_database->clientKeys();
-    QCOMPARE(problemOf(keys.revoke(QStringLiteral("laptop"))), QStringLiteral("There is no client key \"laptop\"; there are none."));
+    QCOMPARE(problemOf(keys.revoke(QStringLiteral("laptop"))),
+             QStringLiteral("There is no client key \"laptop\"; there are none."));
     QVERIFY(std::holds_alternative<Secret>(keys.create(QStringLiteral("laptop"))));
-    QCOMPARE(problemOf(keys.revoke(QStringLiteral("labtop"))), QStringLiteral("There is no client key \"labtop\"; did you mean \"laptop\"?"));
+    QCOMPARE(problemOf(keys.revoke(QStringLiteral("labtop"))),
+             QStringLiteral("There is no client key \"labtop\"; did you mean \"laptop\"?"));
 }
 
 void TestSettingsDatabase::theRingForgetsAndRemembers()
@@ -222,9 +234,11 @@ void TestSettingsDatabase::usesAreNoted()
 
 void TestSettingsDatabase::oldResourcesAreForgotten()
 {
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
-    QCOMPARE(problemOf(m_database->rememberResource(QStringLiteral("resp_old"), QStringLiteral("a"), now.addDays(-31))), QString());
-    QCOMPARE(problemOf(m_database->rememberResource(QStringLiteral("resp_1"), QStringLiteral("a"), now.addDays(-29))), QString());
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000).toUTC();
+    QCOMPARE(problemOf(m_database->rememberResource(QStringLiteral("resp_old"), QStringLiteral("a"), now.addDays(-31))),
+             QString());
+    QCOMPARE(problemOf(m_database->rememberResource(QStringLiteral("resp_1"), QStringLiteral("a"), now.addDays(-29))),
+             QString());
     QCOMPARE(problemOf(m_database->rememberResource(QStringLiteral("resp_1"), QStringLiteral("b"), now)), QString());
     QCOMPARE(problemOf(m_database->pruneResources(now)), QString());
     const auto owners = std::get<QHash<QString, QString>>(m_database->resourceOwners());
@@ -237,7 +251,8 @@ void TestSettingsDatabase::theWindowsStateSurvives()
     QCOMPARE(problemOf(m_database->setUiState(QStringLiteral("geometry"), geometry)), QString());
     QCOMPARE(problemOf(m_database->setUiState(QStringLiteral("theme"), "dark")), QString());
     QCOMPARE(problemOf(m_database->setUiState(QStringLiteral("theme"), QByteArray())), QString());
-    QCOMPARE((std::get<QHash<QString, QByteArray>>(m_database->uiState())), (QHash<QString, QByteArray>{{QStringLiteral("geometry"), geometry}}));
+    QCOMPARE((std::get<QHash<QString, QByteArray>>(m_database->uiState())),
+             (QHash<QString, QByteArray>{{QStringLiteral("geometry"), geometry}}));
 }
 
 QTEST_GUILESS_MAIN(TestSettingsDatabase)

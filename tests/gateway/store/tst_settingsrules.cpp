@@ -103,7 +103,9 @@ void TestSettingsRules::loopbackWithoutKeysIsAllowed_data()
 {
     QTest::addColumn<QString>("host");
     QTest::addColumn<QString>("brokenKey");
-    const auto row = [](const char *host, const char *key) { QTest::newRow(host) << QString::fromLatin1(host) << QString::fromLatin1(key); };
+    const auto row = [](const char *host, const char *key) {
+        QTest::newRow(host) << QString::fromLatin1(host) << QString::fromLatin1(key);
+    };
     row("127.0.0.1", "");
     row("::1", "");
     row("localhost", "");

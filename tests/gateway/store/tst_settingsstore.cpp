@@ -11,7 +11,7 @@ using namespace regatta;
 
 namespace {
 
-template<typename Value>
+template <typename Value>
 Value result(QFuture<Value> future)
 {
     future.waitForFinished();
@@ -62,7 +62,8 @@ void TestSettingsStore::startHandsOverWhatWasStored()
     {
         const auto database = another(m_file);
         QVERIFY(!database->save(settingsWithEveryField(), ChangeSource::Admin));
-        QVERIFY(!database->rememberResource(QStringLiteral("resp_1"), QStringLiteral("relay"), QDateTime::currentDateTimeUtc()));
+        QVERIFY(!database->rememberResource(QStringLiteral("resp_1"), QStringLiteral("relay"),
+                                            QDateTime::currentDateTimeUtc()));
         QVERIFY(!database->setUiState(QStringLiteral("theme"), "dark"));
         QVERIFY(std::holds_alternative<Secret>(database->clientKeys().create(QStringLiteral("a"))));
     }

@@ -34,21 +34,29 @@ void TestSettingsWriter::theSchemaAllowsNothingThatIsNotWritten()
     const QJsonObject schema = QJsonDocument::fromJson(file.readAll()).object();
     const QJsonObject written = settingsToJson(settingsWithEveryField());
     const QJsonObject sections = schema.value(QLatin1String("properties")).toObject();
-    for (const QString &section : {QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"), QStringLiteral("models")})
-        QCOMPARE(written.value(section).toObject().keys(), sections.value(section).toObject().value(QLatin1String("properties")).toObject().keys());
+    for (const QString &section :
+         {QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"), QStringLiteral("models")})
+        QCOMPARE(written.value(section).toObject().keys(),
+                 sections.value(section).toObject().value(QLatin1String("properties")).toObject().keys());
     QStringList endpointKeys = written.value(QLatin1String("endpoints")).toArray().at(2).toObject().keys();
     endpointKeys += {QStringLiteral("apiKey"), QStringLiteral("apiKeyEnv"), QStringLiteral("apiKeyFile")};
     endpointKeys.sort();
-    QStringList allowed = schema.value(QLatin1String("definitions")).toObject().value(QLatin1String("endpoint")).toObject()
-                              .value(QLatin1String("properties")).toObject().keys();
+    QStringList allowed = schema.value(QLatin1String("definitions"))
+                              .toObject()
+                              .value(QLatin1String("endpoint"))
+                              .toObject()
+                              .value(QLatin1String("properties"))
+                              .toObject()
+                              .keys();
     allowed.sort();
     QCOMPARE(endpointKeys, allowed);
 }
 
 void TestSettingsWriter::anInlineKeyIsLeftOut()
 {
-    const SettingsResult read = readSettings(
-        R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKey": "s3cret"}]})", QString());
+    const SettingsResult read =
+        readSettings(R"({"endpoints": [{"name": "a", "kind": "gcli", "baseUrl": "http://h", "apiKey": "s3cret"}]})",
+                     QString());
     const QByteArray written = writeSettings(std::get<ReadSettings>(read).settings);
     QVERIFY(!written.contains("s3cret"));
     QVERIFY(!written.contains("apiKey"));
