@@ -16,7 +16,9 @@ public:
     {
         QDir(path(QString())).mkpath(QStringLiteral("fakes"));
         QDir(path(QString())).mkpath(QStringLiteral("house/.ci"));
-        QDir(path(QString())).mkpath(QStringLiteral("house/build/release"));
+        for (const char *folder : {"release", "fuzz", "bench"})
+            QDir(path(QString())).mkpath(QStringLiteral("house/build/") + QLatin1String(folder));
+        QDir(path(QString())).mkpath(QStringLiteral("house/tests/bench"));
         for (const QString &script : {QStringLiteral("run"), QStringLiteral(".ci/run")})
             QFile::copy(QFINDTESTDATA(QStringLiteral("../") + script), path(QStringLiteral("house/") + script));
         setSystem("ID=debian\nVERSION_ID=\"12\"\n");
@@ -34,6 +36,11 @@ public:
     void setSystem(const QByteArray &osRelease) { write(QStringLiteral("os-release"), osRelease); }
     void setMissing(const QByteArrayList &packages) { write(QStringLiteral("fakes/missing"), packages.join('\n')); }
     void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
+
+    void writeFile(const QString &name, const QByteArray &text, bool executable = false) const
+    {
+        write(QStringLiteral("house/") + name, text, executable);
+    }
 
     int run(const QStringList &arguments, const QString &script = QStringLiteral("run"))
     {
@@ -106,6 +113,8 @@ private Q_SLOTS:
     void ciRunsTheTests();
     void showsWhyABuildFailed();
     void refusesUnknownCommands();
+    void fuzzingFailsOnACrash();
+    void unknownBenchmarksAreAnsweredWithTheKnown();
 };
 
 void TestRun::isQuietWhenNothingIsToDo()
@@ -235,6 +244,36 @@ void TestRun::refusesUnknownCommands()
     QCOMPARE(house.run({QStringLiteral("tset")}), 2);
     QVERIFY2(house.err.contains("tset") && house.err.contains("./run help"), house.err.constData());
     QVERIFY(house.calls("cmake").isEmpty());
+}
+
+void TestRun::fuzzingFailsOnACrash()
+{
+    House house;
+    house.writeFile(QStringLiteral("build/fuzz/fuzzers.txt"), "sse\nframing\n");
+    house.writeFile(QStringLiteral("build/fuzz/fuzz_sse"), "#!/bin/sh\necho SUMMARY: deadly signal; exit 77\n", true);
+    house.writeFile(QStringLiteral("build/fuzz/fuzz_framing"), "#!/bin/sh\necho stat::number_of_executed_units: 5\n", true);
+    QCOMPARE(house.run({QStringLiteral("fuzz"), QStringLiteral("3")}), 1);
+    QVERIFY2(house.err.contains("deadly signal") && house.err.contains("sse crashed"), house.err.constData());
+    QVERIFY2(house.err.contains("framing: 5 inputs, no crash"), house.err.constData());
+
+    house.writeFile(QStringLiteral("build/fuzz/fuzz_sse"), "#!/bin/sh\nexit 0\n", true);
+    QCOMPARE(house.run({QStringLiteral("fuzz"), QStringLiteral("3")}), 0);
+    QCOMPARE(house.run({QStringLiteral("fuzz"), QStringLiteral("soon")}), 2);
+}
+
+void TestRun::unknownBenchmarksAreAnsweredWithTheKnown()
+{
+    House house;
+    QCOMPARE(house.run({QStringLiteral("bench")}), 2);
+    QCOMPARE(house.err, QByteArray("run: there are no benchmarks yet\n"));
+
+    house.writeFile(QStringLiteral("tests/bench/CMakeLists.txt"), "");
+    house.writeFile(QStringLiteral("build/bench/benches.txt"), "relay\n");
+    house.writeFile(QStringLiteral("build/bench/bench_relay"), "#!/bin/sh\necho relayed\n", true);
+    QCOMPARE(house.run({QStringLiteral("bench"), QStringLiteral("rely")}), 2);
+    QVERIFY2(house.err.contains("rely") && house.err.contains("there are: relay"), house.err.constData());
+    QCOMPARE(house.run({QStringLiteral("bench"), QStringLiteral("relay")}), 0);
+    QCOMPARE(house.out, QByteArray("relayed\n"));
 }
 
 QTEST_GUILESS_MAIN(TestRun)
