@@ -25,8 +25,7 @@ ClientError clientError(int status, const QString &message)
 
 QByteArray mediaType(const QByteArray &contentType)
 {
-    const qsizetype end = contentType.indexOf(';');
-    return contentType.left(end).trimmed().toLower();
+    return contentType.split(';').constFirst().trimmed().toLower();
 }
 
 } // namespace

@@ -120,7 +120,7 @@ RouteMatch findRoute(const QByteArray &method, const QByteArray &target)
 {
     RouteMatch match;
     const qsizetype mark = target.indexOf('?');
-    match.path = target.left(mark);
+    match.path = mark < 0 ? target : target.left(mark);
     match.query = mark < 0 ? QByteArray() : target.mid(mark + 1);
     if (!isSafePath(match.path)) {
         match.kind = Kind::BadPath;
