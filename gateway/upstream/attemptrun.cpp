@@ -24,7 +24,7 @@ constexpr Milliseconds errorBodyTime = 5s;
 QByteArray mediaType(const HeaderList &headers)
 {
     const QByteArray value = headers.value("Content-Type");
-    return value.left(value.indexOf(';')).trimmed().toLower();
+    return value.split(';').first().trimmed().toLower();
 }
 
 QString inSeconds(Milliseconds time)

@@ -130,8 +130,11 @@ void NetworkCall::replyFinished()
 
     BrokenCall call;
     call.error = m_reply->error();
+    // Qt wants to post again on 307 and 308 whatever the redirect policy, and cannot. The answer is the redirect.
+    if (m_status / 100 == 3)
+        call.error = QNetworkReply::NoError;
     if (m_status != 0 && (call.error == QNetworkReply::NoError || isStatusError(call.error) || m_status == proxyWantsPassword)) {
-        if (isWhole()) {
+        if (m_status / 100 == 3 || isWhole()) {
             m_ended = true;
             m_lane.reset();
             Q_EMIT finished();

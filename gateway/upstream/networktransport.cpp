@@ -156,6 +156,7 @@ QNetworkAccessManager &NetworkTransport::managerOf(Pool &pool, const ProxyChoice
 void NetworkTransport::letEnd(std::unique_ptr<TransportCall> call)
 {
     TransportCall *key = call.get();
+    key->disconnect(); // whoever gave it away hears no more of it
     m_ending.push_back(std::move(call));
     const auto drop = [this, key] {
         std::erase_if(m_ending, [key](const auto &ending) { return ending.get() == key; });
