@@ -23,6 +23,7 @@ ClientStream::ClientStream(Connection &connection, HeaderList standing)
     connect(&connection, &Connection::lost, this, [this] {
         if (!m_ended) {
             m_ended = true;
+            m_gone = true;
             Q_EMIT gone();
         }
     }, Qt::QueuedConnection);
@@ -45,7 +46,7 @@ ClientStream::~ClientStream()
 
 bool ClientStream::isGone() const
 {
-    return !m_connection || (!m_ended && !m_connection->isOpen());
+    return m_gone || (!m_ended && (!m_connection || !m_connection->isOpen()));
 }
 
 void ClientStream::sendHead(int status, const HeaderList &headers, qint64 contentLength)

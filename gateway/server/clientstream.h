@@ -48,6 +48,7 @@ private:
     qint64 m_left = 0;           ///< of a known length
     bool m_headSent = false;
     bool m_ended = false;
+    bool m_gone = false;
     bool m_flushAsked = false;
 };
 

@@ -111,7 +111,8 @@ public:
     {
         return received.contains("\r\n\r\n") ? received.mid(9, 3).toInt() : 0;
     }
-    [[nodiscard]] qsizetype answers() const { return received.count("HTTP/1.1 "); }
+    /// How many answers came; the version also stands in an error's words.
+    [[nodiscard]] qsizetype answers() const { return received.count("\r\nDate: "); }
     [[nodiscard]] bool isClosed() const { return socket.state() == QAbstractSocket::UnconnectedState; }
     [[nodiscard]] QByteArray body() const
     {
