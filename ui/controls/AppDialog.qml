@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Controls.Fusion
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Regatta
 
 // A question or a message in the middle of the window. Escape closes it unless it must be answered.
@@ -12,14 +13,14 @@ Dialog {
     default property alias body: column.data
     property alias buttons: buttonRow.data
 
-    parent: Overlay.overlay
+    parent: T.Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(wantedWidth, parent ? parent.width - 48 : wantedWidth)
     modal: true
     focus: true
     padding: 24
     topPadding: 14
-    Overlay.modal: Rectangle {
+    T.Overlay.modal: Rectangle {
         color: Theme.shade
     }
     background: Card {
@@ -33,7 +34,10 @@ Dialog {
         font.pixelSize: Theme.fontPage
         font.weight: Font.DemiBold
     }
-    contentItem: ColumnLayout {
+    contentHeight: outer.implicitHeight
+    ColumnLayout {
+        id: outer
+        width: dialog.availableWidth
         spacing: 16
         ColumnLayout {
             id: column

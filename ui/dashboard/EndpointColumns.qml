@@ -5,7 +5,7 @@ import QtQuick
 QtObject {
     property bool wide: true
     readonly property int spacing: wide ? 14 : 8
-    readonly property int name: wide ? 170 : 130
+    readonly property int name: wide ? 200 : 150
     readonly property int state: wide ? 112 : 104
     readonly property int success: wide ? 132 : 112
     readonly property int bar: wide ? 64 : 46

@@ -17,7 +17,7 @@ Card {
     implicitHeight: 42 + endpoints.count * rowHeight + 8
 
     EndpointColumns {
-        id: columns
+        id: columnWidths
         wide: table.width > 980
     }
 
@@ -29,17 +29,17 @@ Card {
         anchors.leftMargin: 14
         anchors.rightMargin: 14
         height: 40
-        spacing: columns.spacing
-        MutedText { text: qsTr("Endpoint"); Layout.preferredWidth: columns.name; Accessible.ignored: true }
-        MutedText { text: qsTr("State"); Layout.preferredWidth: columns.state; Accessible.ignored: true }
-        MutedText { text: qsTr("Success"); Layout.preferredWidth: columns.success; Accessible.ignored: true }
-        MutedText { text: qsTr("Calls"); Layout.preferredWidth: columns.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Last"); Layout.preferredWidth: columns.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Median"); Layout.preferredWidth: columns.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("In flight"); Layout.preferredWidth: columns.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Wins"); Layout.preferredWidth: columns.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Wasted"); Layout.preferredWidth: columns.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Last error"); Layout.fillWidth: true; Layout.leftMargin: 10; Accessible.ignored: true }
+        spacing: columnWidths.spacing
+        MutedText { text: qsTr("Endpoint"); Layout.preferredWidth: columnWidths.name; Accessible.ignored: true }
+        MutedText { text: qsTr("State"); Layout.preferredWidth: columnWidths.state; Accessible.ignored: true }
+        MutedText { text: qsTr("Success"); Layout.preferredWidth: columnWidths.success; Accessible.ignored: true }
+        MutedText { text: qsTr("Calls"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("Last"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("Median"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("In flight"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("Wins"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("Wasted"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("Last error"); Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.leftMargin: 10; Accessible.ignored: true }
     }
     Rectangle {
         anchors.left: parent.left
@@ -76,7 +76,7 @@ Card {
         delegate: EndpointTableRow {
             width: ListView.view.width
             height: table.rowHeight
-            columns: columns
+            widths: columnWidths
             current: ListView.isCurrentItem && list.activeFocus
             onPressed: {
                 list.currentIndex = index

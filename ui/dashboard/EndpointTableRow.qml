@@ -25,7 +25,7 @@ Item {
     required property string lastError
     required property bool paid
     required property string summary
-    property EndpointColumns columns
+    required property EndpointColumns widths
     property bool current: false
     readonly property string copyText: summary
 
@@ -53,10 +53,10 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: 14
         anchors.rightMargin: 14
-        spacing: row.columns.spacing
+        spacing: row.widths.spacing
         RowLayout {
-            Layout.preferredWidth: row.columns.name
-            Layout.maximumWidth: row.columns.name
+            Layout.fillWidth: false
+            Layout.preferredWidth: row.widths.name
             spacing: 8
             Rectangle {
                 implicitWidth: 10
@@ -79,25 +79,26 @@ Item {
             }
         }
         StateLabel {
-            Layout.preferredWidth: row.columns.state
+            Layout.preferredWidth: row.widths.state
             endpointState: row.state
             glyph: row.stateGlyph
             word: row.stateText
         }
         ShareBar {
-            Layout.preferredWidth: row.columns.success
-            barWidth: row.columns.bar
+            Layout.preferredWidth: row.widths.success
+            barWidth: row.widths.bar
             value: row.successRatio
             label: row.successText
         }
-        FigureText { text: row.requests; Layout.preferredWidth: row.columns.figure }
-        FigureText { text: row.lastTtft; Layout.preferredWidth: row.columns.time }
-        FigureText { text: row.medianTtft; Layout.preferredWidth: row.columns.time }
-        FigureText { text: row.inFlight; Layout.preferredWidth: row.columns.figure }
-        FigureText { text: row.wins; Layout.preferredWidth: row.columns.figure }
-        FigureText { text: row.wasted; Layout.preferredWidth: row.columns.figure; color: Theme.muted }
+        FigureText { text: row.requests; Layout.preferredWidth: row.widths.figure }
+        FigureText { text: row.lastTtft; Layout.preferredWidth: row.widths.time }
+        FigureText { text: row.medianTtft; Layout.preferredWidth: row.widths.time }
+        FigureText { text: row.inFlight; Layout.preferredWidth: row.widths.figure }
+        FigureText { text: row.wins; Layout.preferredWidth: row.widths.figure }
+        FigureText { text: row.wasted; Layout.preferredWidth: row.widths.figure; color: Theme.muted }
         MutedText {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             Layout.leftMargin: 10
             text: row.lastError.length > 0 ? row.lastError : "—"
             color: row.lastError.length > 0 ? Theme.bad : Theme.muted

@@ -21,7 +21,8 @@ Item {
         Image {
             Layout.alignment: Qt.AlignHCenter
             source: "qrc:/icons/regatta.svg"
-            sourceSize: Qt.size(88, 88)
+            sourceSize.width: 88
+            sourceSize.height: 88
             Accessible.ignored: true
         }
         ColumnLayout {

@@ -112,13 +112,13 @@ Card {
             gridLineColor: Theme.grid
             lineVisible: false
         }
-        // qmllint enable
         LatencyLine { id: line0; color: card.lineColor(0); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
         LatencyLine { id: line1; color: card.lineColor(1); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
         LatencyLine { id: line2; color: card.lineColor(2); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
         LatencyLine { id: line3; color: card.lineColor(3); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
         LatencyLine { id: line4; color: card.lineColor(4); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
         LatencyLine { id: line5; color: card.lineColor(5); pointsVisible: card.feed.sparse; axisX: timeAxis; axisY: valueAxis }
+        // qmllint enable
         Component.onCompleted: {
             const lines = [line0, line1, line2, line3, line4, line5]
             for (let i = 0; i < lines.length; ++i)

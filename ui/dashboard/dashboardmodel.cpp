@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboardmodel.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 
 #include <QLocale>
 
@@ -36,7 +36,7 @@ qint64 DashboardModel::answered() const
 QString DashboardModel::requestsPerSecond() const
 {
     if (m_snapshot.requestsTotal == 0)
-        return Display::noData();
+        return DisplayText::noData();
     return QLocale().toString(m_snapshot.requestsPerSecond, 'f', m_snapshot.requestsPerSecond < 100 ? 1 : 0);
 }
 
@@ -44,12 +44,12 @@ QString DashboardModel::requestsNote() const
 {
     if (m_snapshot.requestsTotal == 0)
         return tr("no request yet");
-    return tr("%1 since the start").arg(Display::count(m_snapshot.requestsTotal));
+    return tr("%1 since the start").arg(DisplayText::count(m_snapshot.requestsTotal));
 }
 
 QString DashboardModel::success() const
 {
-    return Display::share(m_snapshot.succeededTotal, answered());
+    return DisplayText::share(m_snapshot.succeededTotal, answered());
 }
 
 QString DashboardModel::successNote() const
@@ -73,37 +73,37 @@ int DashboardModel::successLevel() const
 
 QString DashboardModel::medianTtft() const
 {
-    return Display::duration(m_snapshot.medianTtft);
+    return DisplayText::duration(m_snapshot.medianTtft);
 }
 
 QString DashboardModel::p95Ttft() const
 {
-    return Display::duration(m_snapshot.p95Ttft);
+    return DisplayText::duration(m_snapshot.p95Ttft);
 }
 
 QString DashboardModel::inFlight() const
 {
     if (m_snapshot.requestsTotal == 0 && m_snapshot.inFlight == 0)
-        return Display::noData();
-    return Display::count(m_snapshot.inFlight);
+        return DisplayText::noData();
+    return DisplayText::count(m_snapshot.inFlight);
 }
 
 QString DashboardModel::inFlightNote() const
 {
-    return m_peakInFlight == 0 ? tr("requests under way") : tr("peak %1").arg(Display::count(m_peakInFlight));
+    return m_peakInFlight == 0 ? tr("requests under way") : tr("peak %1").arg(DisplayText::count(m_peakInFlight));
 }
 
 QString DashboardModel::wasted() const
 {
-    return Display::share(m_snapshot.wastedTotal, m_snapshot.attemptsTotal);
+    return DisplayText::share(m_snapshot.wastedTotal, m_snapshot.attemptsTotal);
 }
 
 QString DashboardModel::wastedNote() const
 {
     if (m_snapshot.attemptsTotal == 0)
         return tr("cancelled upstream calls");
-    return tr("%1 of %2 calls cancelled")
-        .arg(Display::count(m_snapshot.wastedTotal), Display::count(m_snapshot.attemptsTotal));
+    return tr("%1 of %2 cancelled")
+        .arg(DisplayText::count(m_snapshot.wastedTotal), DisplayText::count(m_snapshot.attemptsTotal));
 }
 
 } // namespace regatta

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/latencyfeed.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 #include "theme/endpointcolors.h"
 
 #include <QDateTimeAxis>
@@ -64,6 +64,8 @@ void LatencyFeed::add(const QList<ExchangeRecord> &records)
             m_histories[attempt.endpoint].add(at, double(attempt.timeToFirstToken->count()));
         }
     }
+    if (isSeen() && !hasData())
+        push(); // the very first point need not wait for the clock
 }
 
 void LatencyFeed::setSeen(bool seen)
@@ -120,10 +122,10 @@ void LatencyFeed::attachAxis(QObject *axis)
 QStringList LatencyFeed::readingsAt(double atMs) const
 {
     constexpr qint64 Reach = 5000;
-    QStringList readings{Display::timeOfDay(qint64(atMs))};
+    QStringList readings{DisplayText::timeOfDay(qint64(atMs))};
     for (const QString &name : m_names) {
         const double value = m_histories.value(name).nearest(qint64(atMs), Reach);
-        readings.append(value < 0 ? Display::noData() : Display::duration(Milliseconds(qint64(value))));
+        readings.append(value < 0 ? DisplayText::noData() : DisplayText::duration(Milliseconds(qint64(value))));
     }
     return readings;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/strategymodel.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 #include "dashboard/strategycost.h"
 
 #include <QFileInfo>
@@ -64,7 +64,7 @@ QString StrategyModel::hint() const
     const QList<StrategyChange> history = m_client.strategyHistory();
     const auto last = std::max_element(history.begin(), history.end(),
                                        [](const auto &a, const auto &b) { return a.at < b.at; });
-    return last == history.end() ? QString() : tr("Changed %1").arg(Display::moment(last->at));
+    return last == history.end() ? QString() : tr("Changed %1").arg(DisplayText::moment(last->at));
 }
 
 QString StrategyModel::raceConsequence() const
@@ -98,7 +98,7 @@ QString StrategyModel::consequenceOf(StrategyMode mode) const
         break;
     case StrategyMode::Fallback:
         text = tr("1 call a request, to %1 first; the next only when it fails or is silent for %2. The fewest calls.")
-                   .arg(cost.first, Display::duration(m_settings.strategy.lateAfter));
+                   .arg(cost.first, DisplayText::duration(m_settings.strategy.lateAfter));
         if (!cost.paidAlways.isEmpty())
             text += tr(" Paid every time: %1.").arg(cost.paidAlways.join(tr(", ")));
         if (!cost.paidLater.isEmpty())
@@ -130,7 +130,7 @@ QVariant StrategyModel::data(const QModelIndex &index, int role) const
         return {};
     const auto mode = StrategyMode(index.row());
     switch (role) {
-    case TitleRole: return Display::strategy(mode);
+    case TitleRole: return DisplayText::strategy(mode);
     case KeyRole: return strategyModeName(mode);
     case ConsequenceRole: return consequenceOf(mode);
     default: return {};

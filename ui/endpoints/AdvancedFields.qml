@@ -82,7 +82,7 @@ ColumnLayout {
         Field {
             objectName: "fieldProxyUrl"
             Layout.fillWidth: true
-            visible: section.editor.proxy === EndpointEditor.Url
+            visible: section.editor.proxy === EndpointEditor.ThisProxy
             label: qsTr("Proxy address")
             placeholder: "http://127.0.0.1:8080"
             error: section.editor.proxyError

@@ -11,8 +11,15 @@ namespace regatta {
 
 namespace {
 constexpr int LongestName = 64;
-const auto SystemProxy = QStringLiteral("system");
-const auto NoProxy = QStringLiteral("none");
+const auto SystemName = QStringLiteral("system");
+const auto NoneName = QStringLiteral("none");
+
+EndpointEditor::Proxy proxyOf(const Endpoint &endpoint)
+{
+    if (endpoint.proxy == SystemName)
+        return EndpointEditor::Proxy::SystemProxy;
+    return endpoint.proxy == NoneName ? EndpointEditor::Proxy::NoProxy : EndpointEditor::Proxy::ThisProxy;
+}
 } // namespace
 
 EndpointEditor::EndpointEditor(GatewayClient &client) :
@@ -80,8 +87,8 @@ void EndpointEditor::open(Form form, const Endpoint &endpoint, const QString &or
     m_leg = endpoint.leg;
     m_maxParallel = endpoint.maxParallel;
     m_http2 = endpoint.http2;
-    m_proxy = endpoint.proxy == SystemProxy ? Proxy::System : endpoint.proxy == NoProxy ? Proxy::None : Proxy::Url;
-    m_proxyUrl = m_proxy == Proxy::Url ? endpoint.proxy : QString();
+    m_proxy = int(proxyOf(endpoint));
+    m_proxyUrl = proxyOf(endpoint) == Proxy::ThisProxy ? endpoint.proxy : QString();
 }
 
 void EndpointEditor::close()
@@ -120,7 +127,7 @@ void EndpointEditor::check()
     m_modelMapError.clear();
     if (const QString line = firstBadModelMapLine(m_modelMap); !line.isEmpty())
         m_modelMapError = tr("“%1” is not of the form: model = name there").arg(line);
-    m_proxyError = m_proxy == Proxy::Url && !isProxyUrl(m_proxyUrl)
+    m_proxyError = Proxy(m_proxy) == Proxy::ThisProxy && !isProxyUrl(m_proxyUrl)
         ? tr("Expected a proxy such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080.") : QString();
 }
 
@@ -171,7 +178,11 @@ EndpointEdit EndpointEditor::edited(EndpointKind kind, const QString &name) cons
     endpoint.leg = m_leg.trimmed();
     endpoint.maxParallel = m_maxParallel;
     endpoint.http2 = m_http2;
-    endpoint.proxy = m_proxy == Proxy::System ? SystemProxy : m_proxy == Proxy::None ? NoProxy : m_proxyUrl.trimmed();
+    switch (Proxy(m_proxy)) {
+    case Proxy::SystemProxy: endpoint.proxy = SystemName; break;
+    case Proxy::NoProxy: endpoint.proxy = NoneName; break;
+    case Proxy::ThisProxy: endpoint.proxy = m_proxyUrl.trimmed(); break;
+    }
     if (!m_key.isEmpty())
         edit.key = Secret(m_key.trimmed().toUtf8());
     else if (m_removeKey)

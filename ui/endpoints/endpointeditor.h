@@ -33,7 +33,7 @@ class EndpointEditor : public QObject
     Q_PROPERTY(QString modelMap MEMBER m_modelMap NOTIFY changed)
     Q_PROPERTY(QString leg MEMBER m_leg NOTIFY changed)
     Q_PROPERTY(int maxParallel MEMBER m_maxParallel NOTIFY changed)
-    Q_PROPERTY(Proxy proxy MEMBER m_proxy NOTIFY changed)
+    Q_PROPERTY(int proxy MEMBER m_proxy NOTIFY changed)
     Q_PROPERTY(QString proxyUrl MEMBER m_proxyUrl NOTIFY changed)
     Q_PROPERTY(bool http2 MEMBER m_http2 NOTIFY changed)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed)
@@ -46,7 +46,8 @@ class EndpointEditor : public QObject
 public:
     enum class Form { None, Gcli2api, Endpoint };
     Q_ENUM(Form)
-    enum class Proxy { System, None, Url };
+    /// The values of `proxy`, in the order of the form's choice.
+    enum class Proxy { SystemProxy, NoProxy, ThisProxy };
     Q_ENUM(Proxy)
 
     explicit EndpointEditor(GatewayClient &client);
@@ -97,7 +98,7 @@ private:
     QString m_name, m_baseUrl, m_key, m_models, m_modelMap, m_leg, m_proxyUrl;
     bool m_removeKey = false, m_useGcli = true, m_useAntigravity = true, m_paid = false, m_http2 = false;
     int m_maxParallel = 0;
-    Proxy m_proxy = Proxy::System;
+    int m_proxy = int(Proxy::SystemProxy);
     QString m_nameError, m_baseUrlError, m_sidesError, m_modelMapError, m_proxyError, m_error;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpoints/endpointmodel.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 #include "theme/endpointcolors.h"
 
 #include <algorithm>
@@ -100,7 +100,7 @@ QVariant EndpointModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     switch (role) {
     case NameRole: return row.endpoint.name;
-    case KindRole: return Display::kind(row.endpoint.kind);
+    case KindRole: return DisplayText::kind(row.endpoint.kind);
     case AddressRole: return row.endpoint.baseUrl.toDisplayString(QUrl::RemoveUserInfo);
     case EnabledRole: return row.endpoint.enabled;
     case PaidRole: return row.endpoint.paid;
@@ -118,17 +118,17 @@ QVariant EndpointModel::liveData(const Row &row, int role) const
     const EndpointStatus &live = row.status;
     const bool used = live.requests > 0;
     const qint64 judged = live.succeeded + live.failed;
-    const auto figure = [used](qint64 value) { return used ? Display::count(value) : Display::noData(); };
+    const auto figure = [used](qint64 value) { return used ? DisplayText::count(value) : DisplayText::noData(); };
     switch (role) {
     case StateRole: return int(live.state);
-    case StateTextRole: return Display::state(live.state);
-    case StateGlyphRole: return Display::stateGlyph(live.state);
+    case StateTextRole: return DisplayText::state(live.state);
+    case StateGlyphRole: return DisplayText::stateGlyph(live.state);
     case RequestsRole: return figure(live.requests);
     case SuccessRatioRole: return judged > 0 ? double(live.succeeded) / double(judged) : -1.0;
-    case SuccessTextRole: return Display::share(live.succeeded, judged);
-    case LastTtftRole: return Display::duration(live.lastTtft);
-    case MedianTtftRole: return Display::duration(live.medianTtft);
-    case P95TtftRole: return Display::duration(live.p95Ttft);
+    case SuccessTextRole: return DisplayText::share(live.succeeded, judged);
+    case LastTtftRole: return DisplayText::duration(live.lastTtft);
+    case MedianTtftRole: return DisplayText::duration(live.medianTtft);
+    case P95TtftRole: return DisplayText::duration(live.p95Ttft);
     case InFlightRole: return figure(live.inFlight);
     case WinsRole: return figure(live.wins);
     case WastedRole: return figure(live.wasted);
@@ -155,18 +155,18 @@ QVariant EndpointModel::testData(const Row &row, int role) const
         return QString();
     const EndpointTest &result = test->result;
     if (!result.ok)
-        return tr("Failed after %1: %2").arg(Display::duration(result.duration), result.message);
-    return tr("%1 answered in %2: “%3”").arg(result.model, Display::duration(result.duration), result.message);
+        return tr("Failed after %1: %2").arg(DisplayText::duration(result.duration), result.message);
+    return tr("%1 answered in %2: “%3”").arg(result.model, DisplayText::duration(result.duration), result.message);
 }
 
 QString EndpointModel::summary(const Row &row) const
 {
-    QString text = tr("%1, %2, %3").arg(row.endpoint.name, Display::kind(row.endpoint.kind),
-                                        Display::state(row.status.state));
+    QString text = tr("%1, %2, %3").arg(row.endpoint.name, DisplayText::kind(row.endpoint.kind),
+                                        DisplayText::state(row.status.state));
     if (row.status.requests > 0) {
         text += tr(", success %1, median first token %2")
-                    .arg(Display::share(row.status.succeeded, row.status.succeeded + row.status.failed),
-                         Display::duration(row.status.medianTtft));
+                    .arg(DisplayText::share(row.status.succeeded, row.status.succeeded + row.status.failed),
+                         DisplayText::duration(row.status.medianTtft));
     }
     if (!row.status.lastError.isEmpty())
         text += tr(", last error: %1").arg(row.status.lastError);

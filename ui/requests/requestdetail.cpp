@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/requestdetail.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 #include "requests/requestmodel.h"
 #include "theme/endpointcolors.h"
 
@@ -49,12 +49,12 @@ QString RequestDetail::servedModel() const
 
 QString RequestDetail::time() const
 {
-    return m_record.arrivedAt == 0 ? QString() : Display::timeOfDay(m_record.arrivedAt);
+    return m_record.arrivedAt == 0 ? QString() : DisplayText::timeOfDay(m_record.arrivedAt);
 }
 
 QString RequestDetail::strategy() const
 {
-    return Display::strategy(m_record.strategy);
+    return DisplayText::strategy(m_record.strategy);
 }
 
 QString RequestDetail::status() const
@@ -64,17 +64,17 @@ QString RequestDetail::status() const
 
 QString RequestDetail::ttft() const
 {
-    return Display::duration(m_record.timeToFirstToken);
+    return DisplayText::duration(m_record.timeToFirstToken);
 }
 
 QString RequestDetail::duration() const
 {
-    return Display::duration(m_record.duration);
+    return DisplayText::duration(m_record.duration);
 }
 
 QString RequestDetail::failure() const
 {
-    return m_record.failure ? Display::failure(*m_record.failure) : QString();
+    return m_record.failure ? DisplayText::failure(*m_record.failure) : QString();
 }
 
 double RequestDetail::share(Milliseconds time) const
@@ -86,17 +86,17 @@ QString RequestDetail::tokens(const TokenUsage &usage)
 {
     if (!usage.input && !usage.output)
         return {};
-    const auto figure = [](std::optional<qint64> value) { return value ? Display::count(*value) : Display::noData(); };
+    const auto figure = [](std::optional<qint64> value) { return value ? DisplayText::count(*value) : DisplayText::noData(); };
     return tr("%1 tokens in, %2 out").arg(figure(usage.input), figure(usage.output));
 }
 
 QString RequestDetail::summary(const AttemptRecord &attempt)
 {
     QString text = tr("%1, %2: %3 after %4")
-                       .arg(attempt.endpoint, Display::reason(attempt.reason), Display::outcome(attempt),
-                            Display::duration(attempt.duration));
+                       .arg(attempt.endpoint, DisplayText::reason(attempt.reason), DisplayText::outcome(attempt),
+                            DisplayText::duration(attempt.duration));
     if (attempt.failure)
-        text += tr(". ") + Display::failure(*attempt.failure);
+        text += tr(". ") + DisplayText::failure(*attempt.failure);
     return text;
 }
 
@@ -129,12 +129,12 @@ QVariant RequestDetail::data(const QModelIndex &index, int role) const
     case EndpointRole: return attempt.endpoint;
     case ColorRole: return m_colors.indexOf(attempt.endpoint);
     case OutcomeRole: return int(attempt.outcome);
-    case OutcomeTextRole: return Display::outcome(attempt);
-    case ReasonRole: return Display::reason(attempt.reason);
-    case TtftRole: return Display::duration(attempt.timeToFirstToken);
-    case DurationRole: return Display::duration(attempt.duration);
+    case OutcomeTextRole: return DisplayText::outcome(attempt);
+    case ReasonRole: return DisplayText::reason(attempt.reason);
+    case TtftRole: return DisplayText::duration(attempt.timeToFirstToken);
+    case DurationRole: return DisplayText::duration(attempt.duration);
     case TokensRole: return tokens(attempt.usage);
-    case FailureRole: return attempt.failure ? Display::failure(*attempt.failure) : QString();
+    case FailureRole: return attempt.failure ? DisplayText::failure(*attempt.failure) : QString();
     case SummaryRole: return summary(attempt);
     default: return barData(attempt, role);
     }
@@ -147,7 +147,7 @@ QVariant RequestDetail::barData(const AttemptRecord &attempt, int role) const
     case ToRole: return share(attempt.startedAfter + attempt.duration);
     case FirstTokenRole:
         return attempt.timeToFirstToken ? share(attempt.startedAfter + *attempt.timeToFirstToken) : -1.0;
-    case StartedRole: return tr("+ %1").arg(Display::duration(attempt.startedAfter));
+    case StartedRole: return tr("+ %1").arg(DisplayText::duration(attempt.startedAfter));
     default: return {};
     }
 }

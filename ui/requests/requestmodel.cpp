@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/requestmodel.h"
 
-#include "client/display.h"
+#include "client/displaytext.h"
 #include "theme/endpointcolors.h"
 
 #include <algorithm>
@@ -66,10 +66,10 @@ QString RequestModel::summary(const ExchangeRecord &record)
     const QString winner = winnerOf(record);
     return tr("%1, %2, %3, %4, status %5, first token %6, %7 in all, %n attempt(s)", nullptr,
               int(record.attempts.size()))
-        .arg(Display::timeOfDay(record.arrivedAt), record.model.isEmpty() ? Display::noData() : record.model,
-             winner.isEmpty() ? tr("no winner") : winner, Display::strategy(record.strategy),
-             QString::number(record.status), Display::duration(record.timeToFirstToken),
-             Display::duration(record.duration));
+        .arg(DisplayText::timeOfDay(record.arrivedAt), record.model.isEmpty() ? DisplayText::noData() : record.model,
+             winner.isEmpty() ? tr("no winner") : winner, DisplayText::strategy(record.strategy),
+             QString::number(record.status), DisplayText::duration(record.timeToFirstToken),
+             DisplayText::duration(record.duration));
 }
 
 int RequestModel::rowCount(const QModelIndex &parent) const
@@ -85,15 +85,15 @@ QVariant RequestModel::data(const QModelIndex &index, int role) const
     const QString winner = winnerOf(record);
     switch (role) {
     case IdRole: return record.id;
-    case TimeRole: return Display::timeOfDay(record.arrivedAt);
-    case ModelRole: return record.model.isEmpty() ? Display::noData() : record.model;
+    case TimeRole: return DisplayText::timeOfDay(record.arrivedAt);
+    case ModelRole: return record.model.isEmpty() ? DisplayText::noData() : record.model;
     case EndpointRole: return winner;
     case ColorRole: return winner.isEmpty() ? -1 : m_colors.indexOf(winner);
-    case StrategyRole: return Display::strategy(record.strategy);
-    case StatusRole: return record.status > 0 ? QString::number(record.status) : Display::noData();
+    case StrategyRole: return DisplayText::strategy(record.strategy);
+    case StatusRole: return record.status > 0 ? QString::number(record.status) : DisplayText::noData();
     case ResultRole: return int(resultOf(record));
-    case TtftRole: return Display::duration(record.timeToFirstToken);
-    case DurationRole: return Display::duration(record.duration);
+    case TtftRole: return DisplayText::duration(record.timeToFirstToken);
+    case DurationRole: return DisplayText::duration(record.duration);
     case AttemptsRole: return tr("%n attempt(s)", nullptr, int(record.attempts.size()));
     case SummaryRole: return summary(record);
     default: return {};

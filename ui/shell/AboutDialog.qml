@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Fusion
 import QtQuick.Layouts
 import Regatta
 
@@ -19,7 +18,8 @@ AppDialog {
         Image {
             Layout.alignment: Qt.AlignTop
             source: "qrc:/icons/regatta.svg"
-            sourceSize: Qt.size(72, 72)
+            sourceSize.width: 72
+            sourceSize.height: 72
             Accessible.ignored: true
         }
         ColumnLayout {

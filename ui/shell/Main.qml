@@ -53,7 +53,7 @@ ApplicationWindow {
     }
 
     Component.onCompleted: {
-        const kept = shell.geometry
+        const kept = shell.keptGeometry()
         if (kept.width <= 0)
             return
         width = Math.max(minimumWidth, kept.width)
@@ -64,7 +64,7 @@ ApplicationWindow {
             y = kept.y
         }
     }
-    onClosing: if (visibility === Window.Windowed) shell.geometry = Qt.rect(x, y, width, height)
+    onClosing: if (visibility === Window.Windowed) shell.keepGeometry(Qt.rect(x, y, width, height))
 
     function openForm(start: var) {
         shell.page = 1

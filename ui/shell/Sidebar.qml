@@ -31,7 +31,8 @@ Rectangle {
             spacing: 10
             Image {
                 source: "qrc:/icons/regatta.svg"
-                sourceSize: Qt.size(30, 30)
+                sourceSize.width: 30
+                sourceSize.height: 30
                 Accessible.ignored: true
             }
             BodyText {

@@ -71,7 +71,7 @@ void ShellModel::setPage(int page)
     Q_EMIT pageChanged();
 }
 
-QRect ShellModel::geometry() const
+QRect ShellModel::keptGeometry() const
 {
     const QStringList parts = m_state.value(GeometryKey).split(QLatin1Char(','));
     if (parts.size() != 4)
@@ -80,7 +80,7 @@ QRect ShellModel::geometry() const
     return kept.width() > 0 && kept.height() > 0 ? kept : QRect();
 }
 
-void ShellModel::setGeometry(const QRect &geometry)
+void ShellModel::keepGeometry(const QRect &geometry)
 {
     m_state.setValue(GeometryKey, QStringLiteral("%1,%2,%3,%4")
                                       .arg(geometry.x())

@@ -29,7 +29,6 @@ class ShellModel : public QObject
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT)
     Q_PROPERTY(int page READ page WRITE setPage NOTIFY pageChanged)
-    Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry CONSTANT)
 
 public:
     ShellModel(GatewayClient &client, UiState &state);
@@ -48,8 +47,8 @@ public:
     [[nodiscard]] int page() const { return m_page; }
     void setPage(int page);
     /// Where the window was last; empty where nothing sensible was kept.
-    [[nodiscard]] QRect geometry() const;
-    void setGeometry(const QRect &geometry);
+    [[nodiscard]] Q_INVOKABLE QRect keptGeometry() const;
+    Q_INVOKABLE void keepGeometry(const QRect &geometry);
 
     void refresh();
     void retranslate();

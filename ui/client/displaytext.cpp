@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/display.h"
+#include "client/displaytext.h"
 
 #include <QLocale>
 
 namespace regatta {
 
-QString Display::noData()
+QString DisplayText::noData()
 {
     return QStringLiteral("—");
 }
 
-QString Display::duration(std::optional<Milliseconds> value)
+QString DisplayText::duration(std::optional<Milliseconds> value)
 {
     if (!value)
         return noData();
@@ -23,12 +23,12 @@ QString Display::duration(std::optional<Milliseconds> value)
     return tr("%1 min").arg(locale.toString(double(ms) / 60'000.0, 'f', 1));
 }
 
-QString Display::count(qint64 value)
+QString DisplayText::count(qint64 value)
 {
     return QLocale().toString(value);
 }
 
-QString Display::share(qint64 part, qint64 whole)
+QString DisplayText::share(qint64 part, qint64 whole)
 {
     if (whole <= 0)
         return noData();
@@ -39,12 +39,12 @@ QString Display::share(qint64 part, qint64 whole)
     return tr("%1 %").arg(QLocale().toString(shown, 'f', whollyRound || (shown >= 10 && shown < 90) ? 0 : 1));
 }
 
-QString Display::timeOfDay(qint64 utcMilliseconds)
+QString DisplayText::timeOfDay(qint64 utcMilliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(utcMilliseconds).toString(QStringLiteral("HH:mm:ss"));
 }
 
-QString Display::moment(const QDateTime &when)
+QString DisplayText::moment(const QDateTime &when)
 {
     if (!when.isValid())
         return noData();
@@ -55,7 +55,7 @@ QString Display::moment(const QDateTime &when)
     return tr("%1, %2", "date, time").arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
 }
 
-QString Display::strategy(StrategyMode mode)
+QString DisplayText::strategy(StrategyMode mode)
 {
     switch (mode) {
     case StrategyMode::Single: return tr("Single");
@@ -66,7 +66,7 @@ QString Display::strategy(StrategyMode mode)
     return {};
 }
 
-QString Display::kind(EndpointKind kind)
+QString DisplayText::kind(EndpointKind kind)
 {
     switch (kind) {
     case EndpointKind::Gcli: return tr("GeminiCLI");
@@ -76,7 +76,7 @@ QString Display::kind(EndpointKind kind)
     return {};
 }
 
-QString Display::state(EndpointState state)
+QString DisplayText::state(EndpointState state)
 {
     switch (state) {
     case EndpointState::NoData: return tr("No data yet");
@@ -89,7 +89,7 @@ QString Display::state(EndpointState state)
     return {};
 }
 
-QString Display::stateGlyph(EndpointState state)
+QString DisplayText::stateGlyph(EndpointState state)
 {
     switch (state) {
     case EndpointState::NoData: return QStringLiteral("◌");
@@ -102,7 +102,7 @@ QString Display::stateGlyph(EndpointState state)
     return {};
 }
 
-QString Display::reason(StartReason reason)
+QString DisplayText::reason(StartReason reason)
 {
     switch (reason) {
     case StartReason::First: return tr("first choice");
@@ -113,7 +113,7 @@ QString Display::reason(StartReason reason)
     return {};
 }
 
-QString Display::outcome(const AttemptRecord &attempt)
+QString DisplayText::outcome(const AttemptRecord &attempt)
 {
     switch (attempt.outcome) {
     case AttemptOutcome::Won: return attempt.failure ? tr("Won, then broke") : tr("Won");
@@ -126,28 +126,28 @@ QString Display::outcome(const AttemptRecord &attempt)
 static QString failureKindText(FailureKind kind)
 {
     switch (kind) {
-    case FailureKind::ConnectFailed: return Display::tr("Could not connect");
-    case FailureKind::ConnectTimeout: return Display::tr("No connection in time");
-    case FailureKind::TlsFailed: return Display::tr("The TLS handshake failed");
-    case FailureKind::ProxyFailed: return Display::tr("The proxy refused or is not there");
-    case FailureKind::NoLocalPort: return Display::tr("No local port was left");
-    case FailureKind::Saturated: return Display::tr("All allowed calls are under way");
-    case FailureKind::NoKey: return Display::tr("The key could not be read");
-    case FailureKind::ConnectionLost: return Display::tr("The connection was lost before an answer");
-    case FailureKind::ContentTimeout: return Display::tr("No content in time");
-    case FailureKind::HttpError: return Display::tr("Refused");
-    case FailureKind::Redirected: return Display::tr("Redirected elsewhere");
-    case FailureKind::ErrorEvent: return Display::tr("An error in the answer");
-    case FailureKind::Malformed: return Display::tr("The answer was malformed");
-    case FailureKind::Empty: return Display::tr("The answer was empty");
-    case FailureKind::TooLarge: return Display::tr("The answer was too large");
-    case FailureKind::Truncated: return Display::tr("The answer was cut short");
-    case FailureKind::IdleTimeout: return Display::tr("The stream went silent");
+    case FailureKind::ConnectFailed: return DisplayText::tr("Could not connect");
+    case FailureKind::ConnectTimeout: return DisplayText::tr("No connection in time");
+    case FailureKind::TlsFailed: return DisplayText::tr("The TLS handshake failed");
+    case FailureKind::ProxyFailed: return DisplayText::tr("The proxy refused or is not there");
+    case FailureKind::NoLocalPort: return DisplayText::tr("No local port was left");
+    case FailureKind::Saturated: return DisplayText::tr("All allowed calls are under way");
+    case FailureKind::NoKey: return DisplayText::tr("The key could not be read");
+    case FailureKind::ConnectionLost: return DisplayText::tr("The connection was lost before an answer");
+    case FailureKind::ContentTimeout: return DisplayText::tr("No content in time");
+    case FailureKind::HttpError: return DisplayText::tr("Refused");
+    case FailureKind::Redirected: return DisplayText::tr("Redirected elsewhere");
+    case FailureKind::ErrorEvent: return DisplayText::tr("An error in the answer");
+    case FailureKind::Malformed: return DisplayText::tr("The answer was malformed");
+    case FailureKind::Empty: return DisplayText::tr("The answer was empty");
+    case FailureKind::TooLarge: return DisplayText::tr("The answer was too large");
+    case FailureKind::Truncated: return DisplayText::tr("The answer was cut short");
+    case FailureKind::IdleTimeout: return DisplayText::tr("The stream went silent");
     }
     return {};
 }
 
-QString Display::failure(const Failure &failure)
+QString DisplayText::failure(const Failure &failure)
 {
     QString text = failureKindText(failure.kind);
     if (failure.httpStatus > 0)

@@ -11,9 +11,9 @@ namespace regatta {
 
 /// The gateway's values in the user's words: one place for units, signs and names, in the language that is set.
 /// Stateless; GUI thread, as translations are. What is not known is a dash, never a zero.
-class Display
+class DisplayText
 {
-    Q_DECLARE_TR_FUNCTIONS(Display)
+    Q_DECLARE_TR_FUNCTIONS(DisplayText)
 
 public:
     [[nodiscard]] static QString noData();
