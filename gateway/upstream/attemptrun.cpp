@@ -268,9 +268,9 @@ void Attempt::Private::concludeErrorBody()
     failure.bodyType = m_call->headers().value("Content-Type");
     failure.body = m_body;
     failure.retryAfter = parseRetryAfter(m_call->headers().value("Retry-After"), QDateTime::currentMSecsSinceEpoch());
-    failure.message = isCompressed(m_body) ? QString() : upstreamErrorMessage(m_body, failure.bodyType);
-    if (failure.message.isEmpty())
-        failure.message = u"Answered with status %1."_s.arg(status);
+    const bool hasWords = !m_body.trimmed().isEmpty() && !isCompressed(m_body);
+    failure.message = hasWords ? upstreamErrorMessage(m_body, failure.bodyType)
+                               : u"Answered with status %1 and no words."_s.arg(status);
     fail(failure);
 }
 

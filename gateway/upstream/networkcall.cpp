@@ -70,6 +70,8 @@ void NetworkCall::connected()
 {
     m_sent = true;
     m_connectTimer.stop();
+    // Right after post() it would be lost, for lack of anybody who listens; from the head on, some bytes came already.
+    m_reply->setReadBufferSize(readAhead);
 }
 
 void NetworkCall::connectTimedOut()
@@ -90,8 +92,6 @@ void NetworkCall::readHead()
     m_status = status;
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         m_headers.append(name, value);
-    // Any earlier it would be lost: the reply is given a buffer of its own only now.
-    m_reply->setReadBufferSize(readAhead);
     Q_EMIT headReceived();
 }
 

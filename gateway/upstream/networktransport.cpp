@@ -186,12 +186,16 @@ void NetworkTransport::warmUp(const Endpoint &endpoint)
     const std::shared_ptr<Lanes> lanes = lanesFor(pool, url, endpoint.http2);
     if (lanes->inUse() > 0)
         return; // it is warm
-    QNetworkAccessManager &manager = managerOf(pool, proxy, 0);
-    // Lane 0 is the host under its own name, which is the one that these two open.
-    if (url.scheme() == u"https")
-        manager.connectToHostEncrypted(url.host(), quint16(url.port(443)), m_ssl);
-    else
-        manager.connectToHost(url.host(), quint16(url.port(80)));
+    // What QNetworkAccessManager::connectToHost() does, but with the attribute that is part of the connection's key:
+    // what that one opens is never used by a call without HTTP/2.
+    QUrl target = url.adjusted(QUrl::RemovePath | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    target.setScheme(u"preconnect-"_s + url.scheme());
+    target.setPort(url.port(url.scheme() == u"https" ? 443 : 80));
+    QNetworkRequest request(target);
+    request.setSslConfiguration(m_ssl);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, endpoint.http2);
+    QNetworkReply *reply = managerOf(pool, proxy, 0).get(request);
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
 }
 
 } // namespace regatta

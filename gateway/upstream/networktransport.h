@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<TransportCall> start(UpstreamRequest request) override;
     void letEnd(std::unique_ptr<TransportCall> call) override;
-    /// Opens one connection on the lane that the next call will take.
+    /// Opens one connection on the lane that the next call will take; does nothing while calls are under way.
     void warmUp(const Endpoint &endpoint) override;
 
     /// Trusted beside the system's own, for users with a private authority; takes effect with the next connection.

@@ -161,6 +161,10 @@ void TestLanes::reusesOneWarmConnectionForCallsInTurn()
         endpoint.baseUrl = upstream.url();
         transport.warmUp(endpoint);
         QTRY_COMPARE(upstream.connections(), 1);
+        // A call elsewhere passes through the same thread, so that it knows by then that the connection is there.
+        FakeUpstream elsewhere;
+        CallWatch watch(transport.start(getFrom(elsewhere.url())));
+        QTRY_VERIFY(watch.succeeded());
     }
     for (int i = 0; i < 20; ++i) {
         CallWatch watch(transport.start(postTo(upstream.url(QStringLiteral("/v1/x")))));
