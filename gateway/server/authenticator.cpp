@@ -74,8 +74,10 @@ Admission admitWithoutKey(const RequestHead &head, const GatewaySettings &settin
 {
     if (!isAllowedHost(head.headers.value("host"), settings.allowedHosts)) {
         return {403,
-                QStringLiteral("The Host field must name this machine or one of allowedHosts, because no key is required."),
-                {}, std::move(cors)};
+                QStringLiteral(
+                    "The Host field must name this machine or one of allowedHosts, because no key is required."),
+                {},
+                std::move(cors)};
     }
     const bool hasOrigin = head.headers.contains("origin");
     // Fetch Metadata: a page's image or script request carries no Origin.
@@ -83,7 +85,10 @@ Admission admitWithoutKey(const RequestHead &head, const GatewaySettings &settin
     const bool isCrossSite = !site.isEmpty() && site != "none" && site != "same-origin";
     if (originAllowed || (hasOrigin ? isOwnOrigin(head.headers.value("origin"), head) : !isCrossSite))
         return {200, {}, {}, std::move(cors)};
-    return {403, QStringLiteral("Web pages may not use this gateway without a key; see allowedOrigins."), {}, std::move(cors)};
+    return {403,
+            QStringLiteral("Web pages may not use this gateway without a key; see allowedOrigins."),
+            {},
+            std::move(cors)};
 }
 
 } // namespace
@@ -95,7 +100,8 @@ bool isLoopbackHost(const QByteArray &host)
         return true;
     // Dotted quads only: QHostAddress also reads "2130706433", which no client sends for loopback.
     const QHostAddress address(name);
-    return !address.isNull() && address.isLoopback() && (name.count(QLatin1Char('.')) == 3 || name.contains(QLatin1Char(':')));
+    return !address.isNull() && address.isLoopback()
+        && (name.count(QLatin1Char('.')) == 3 || name.contains(QLatin1Char(':')));
 }
 
 QByteArray presentedKey(const HeaderList &headers)
@@ -125,9 +131,11 @@ Admission admitRequest(const RequestHead &head, const GatewaySettings &settings,
     if (!settings.requireKey)
         return admitWithoutKey(head, settings, originAllowed, std::move(cors));
     return {401,
-            key.isEmpty() ? QStringLiteral("A client key is required: send it as \"Authorization: Bearer …\" or x-api-key.")
-                          : QStringLiteral("The client key is not valid."),
-            {}, std::move(cors)};
+            key.isEmpty()
+                ? QStringLiteral("A client key is required: send it as \"Authorization: Bearer …\" or x-api-key.")
+                : QStringLiteral("The client key is not valid."),
+            {},
+            std::move(cors)};
 }
 
 } // namespace regatta

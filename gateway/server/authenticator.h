@@ -18,10 +18,10 @@ using KeyVerifier = std::function<std::optional<QString>(const QByteArray &prese
 /// Whether a request may come in, and what CORS says about its answer.
 struct Admission
 {
-    int status = 200;        ///< 401 or 403 where it may not; 204: a preflight to be answered with `cors` alone
+    int status = 200; ///< 401 or 403 where it may not; 204: a preflight to be answered with `cors` alone
     QString reason;
-    QString keyName;         ///< of the key that let it in; empty where none did
-    HeaderList cors;         ///< for every answer to this request, refusals included
+    QString keyName; ///< of the key that let it in; empty where none did
+    HeaderList cors; ///< for every answer to this request, refusals included
 
     [[nodiscard]] bool isGranted() const { return status == 200; }
 };
@@ -29,7 +29,8 @@ struct Admission
 /// Decides who may come in. A valid key is enough, whatever Host and Origin: desktop clients send all kinds of origins.
 /// Without a required key the Host must be loopback or allowed (DNS rebinding) and a foreign Origin is refused, so that
 /// no web page can drive a local gateway. Pure but for `verify`.
-[[nodiscard]] Admission admitRequest(const RequestHead &head, const GatewaySettings &settings, const KeyVerifier &verify);
+[[nodiscard]] Admission admitRequest(const RequestHead &head, const GatewaySettings &settings,
+                                     const KeyVerifier &verify);
 
 /// The key as the clients of OpenAI, Anthropic and Google present it; empty where there is none.
 [[nodiscard]] QByteArray presentedKey(const HeaderList &headers);

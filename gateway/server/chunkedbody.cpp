@@ -9,8 +9,8 @@ namespace regatta {
 
 namespace {
 
-constexpr qsizetype sizeLineLimit = 256;      // size, extensions, CRLF
-constexpr qsizetype sizeDigitLimit = 15;      // 2^60: never an overflow
+constexpr qsizetype sizeLineLimit = 256; // size, extensions, CRLF
+constexpr qsizetype sizeDigitLimit = 15; // 2^60: never an overflow
 constexpr qsizetype trailerLimit = 8 * 1024;
 
 int hexValue(char c)
@@ -120,8 +120,7 @@ qsizetype ChunkedBody::feed(QByteArrayView bytes, QByteArray *body)
             break;
         case State::Complete:
         case State::Malformed:
-        case State::TooLarge:
-            return at;
+        case State::TooLarge: return at;
         }
     }
     return at;

@@ -13,7 +13,9 @@ class ChunkedBody
 public:
     enum class State { Size, Data, DataEnd, Trailer, Complete, Malformed, TooLarge };
 
-    explicit ChunkedBody(qint64 limit = 0) : m_limit(limit) {}
+    explicit ChunkedBody(qint64 limit = 0)
+        : m_limit(limit)
+    {}
 
     /// Takes bytes up to the end of the body or the first fault and returns how many it took.
     qsizetype feed(QByteArrayView bytes, QByteArray *body);

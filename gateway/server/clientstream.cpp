@@ -20,13 +20,16 @@ ClientStream::ClientStream(Connection &connection, HeaderList standing)
     , m_standing(std::move(standing))
 {
     // Queued: flush() finds a broken socket, and takes bytes, within our own calls.
-    connect(&connection, &Connection::lost, this, [this] {
-        if (!m_ended) {
-            m_ended = true;
-            m_gone = true;
-            Q_EMIT gone();
-        }
-    }, Qt::QueuedConnection);
+    connect(
+        &connection, &Connection::lost, this,
+        [this] {
+            if (!m_ended) {
+                m_ended = true;
+                m_gone = true;
+                Q_EMIT gone();
+            }
+        },
+        Qt::QueuedConnection);
     connect(&connection, &Connection::written, this, &ClientStream::drained, Qt::QueuedConnection);
 }
 

@@ -43,9 +43,9 @@ private:
 
     QPointer<Connection> m_connection;
     HeaderList m_standing;
-    QByteArray m_queue;          ///< waits for the end of this pass of the event loop: one flush for a batch
+    QByteArray m_queue; ///< waits for the end of this pass of the event loop: one flush for a batch
     Framing m_framing = Framing::Length;
-    qint64 m_left = 0;           ///< of a known length
+    qint64 m_left = 0; ///< of a known length
     bool m_headSent = false;
     bool m_ended = false;
     bool m_gone = false;

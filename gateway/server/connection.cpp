@@ -11,9 +11,9 @@ namespace regatta {
 
 namespace {
 
-constexpr qint64 parsedBodyLimit = 1024 * 1024;   // what QHttpServer may read; it holds a body up to three times
+constexpr qint64 parsedBodyLimit = 1024 * 1024; // what QHttpServer may read; it holds a body up to three times
 constexpr qint64 ownReadBuffer = 256 * 1024;
-constexpr qint64 droppedLimit = 1024 * 1024;      // pipelined bytes thrown away before the client is cut off
+constexpr qint64 droppedLimit = 1024 * 1024; // pipelined bytes thrown away before the client is cut off
 
 MonoTime now()
 {

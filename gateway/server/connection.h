@@ -101,17 +101,17 @@ private:
     const LimitSettings &m_limits;
     RequestFraming m_framing;
     State m_state = State::Idle;
-    MonoTime m_since;                        ///< when the state began
+    MonoTime m_since; ///< when the state began
     MonoTime m_lastInput;
     MonoTime m_lastOutput;
     std::optional<MonoTime> m_shutdownAt;
-    bool m_isOwn = false;                    ///< diverted from QHttpServer
+    bool m_isOwn = false; ///< diverted from QHttpServer
     bool m_mustClose = false;
     bool m_hasServed = false;
     bool m_answerStarted = false;
     qint64 m_dropped = 0;
     QByteArray m_body;
-    std::shared_ptr<SpooledBody> m_upload;   ///< while it arrives
+    std::shared_ptr<SpooledBody> m_upload; ///< while it arrives
     std::shared_ptr<void> m_responder;
 };
 

@@ -15,7 +15,7 @@ namespace regatta {
 
 namespace {
 
-constexpr qint64 slowestBody = 256;               // bytes a second, once bodyTimeout has passed
+constexpr qint64 slowestBody = 256; // bytes a second, once bodyTimeout has passed
 constexpr auto lingerTime = std::chrono::seconds(1);
 
 } // namespace
@@ -36,7 +36,8 @@ void Connection::sweep(MonoTime now)
     switch (m_state) {
     case State::Idle:
         // A connection that never asked anything gets no longer than a slow head.
-        if (now - m_since >= (m_hasServed ? m_limits.idleTimeout : std::min(m_limits.headerTimeout, m_limits.idleTimeout)))
+        if (now - m_since
+            >= (m_hasServed ? m_limits.idleTimeout : std::min(m_limits.headerTimeout, m_limits.idleTimeout)))
             closeGracefully();
         break;
     case State::Head:
@@ -139,7 +140,8 @@ void Connection::onDisconnected()
     enter(State::Closing);
     m_upload.reset();
     // From Qt 6.5 on the responder's end deletes the socket; not while it is emitting.
-    QMetaObject::invokeMethod(this, [this] { m_responder.reset(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m_responder.reset(); }, Qt::QueuedConnection);
     if (wasAnswering)
         Q_EMIT lost();
 }

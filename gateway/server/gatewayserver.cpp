@@ -68,8 +68,7 @@ GatewayServer::GatewayServer(RequestHandler &handler, KeyVerifier verifier, QByt
     , m_handler(handler)
     , m_verifier(std::move(verifier))
     , m_instanceId(std::move(instanceId))
-{
-}
+{}
 
 GatewayServer::~GatewayServer()
 {
@@ -126,9 +125,7 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
 bool GatewayServer::answerLocally(const Arrival &arrival) const
 {
     switch (arrival.route.kind) {
-    case RouteMatch::Kind::Health:
-        arrival.stream->answer(200, jsonHeaders, R"({"status":"ok"})");
-        return true;
+    case RouteMatch::Kind::Health: arrival.stream->answer(200, jsonHeaders, R"({"status":"ok"})"); return true;
     case RouteMatch::Kind::Readiness:
         if (m_handler.isReady())
             arrival.stream->answer(200, jsonHeaders, R"({"status":"ready"})");
@@ -141,9 +138,7 @@ bool GatewayServer::answerLocally(const Arrival &arrival) const
     case RouteMatch::Kind::ModelList:
         arrival.stream->answer(200, jsonHeaders, modelListBody(m_handler.models()));
         return true;
-    case RouteMatch::Kind::Model:
-        answerModel(arrival);
-        return true;
+    case RouteMatch::Kind::Model: answerModel(arrival); return true;
     default: return false;
     }
 }
@@ -197,7 +192,8 @@ void GatewayServer::handOver(Arrival arrival, const QByteArray &body, std::share
     }
     auto &chatRequest = std::get<ChatRequest>(request);
     const std::shared_ptr<const Settings> settings = m_handler.settings();
-    if (settings && settings->models.strictModels && !chatRequest.model.isEmpty() && !m_handler.model(chatRequest.model)) {
+    if (settings && settings->models.strictModels && !chatRequest.model.isEmpty()
+        && !m_handler.model(chatRequest.model)) {
         ClientError error;
         error.status = 404;
         error.code = QStringLiteral("model_not_found");

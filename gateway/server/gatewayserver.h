@@ -64,7 +64,7 @@ private:
     QByteArray m_instanceId;
     GatewaySettings m_settings;
     std::unique_ptr<QHttpServer> m_http;
-    QPointer<GuardedServer> m_guard;   ///< child of m_http
+    QPointer<GuardedServer> m_guard; ///< child of m_http
 };
 
 } // namespace regatta

@@ -73,7 +73,8 @@ qsizetype RequestFraming::feedHead(QByteArrayView bytes)
         if (rest.size() < room)
             return bytes.size();
         if (m_buffer.contains('\n'))
-            violate(431, QStringLiteral("The request's header fields are larger than %1 bytes.").arg(m_limits.headBytes));
+            violate(431,
+                    QStringLiteral("The request's header fields are larger than %1 bytes.").arg(m_limits.headBytes));
         else
             violate(414, QStringLiteral("The request line is longer than %1 bytes.").arg(m_limits.headBytes));
         return bytes.size();

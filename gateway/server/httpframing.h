@@ -13,7 +13,7 @@ namespace regatta {
 struct Violation
 {
     int status = 400;
-    QString reason;   ///< one plain sentence for the client
+    QString reason; ///< one plain sentence for the client
 };
 
 /// How large a request may be, in bytes.
@@ -32,7 +32,9 @@ class RequestFraming
 public:
     enum class State { Head, Body, Complete, Violated };
 
-    explicit RequestFraming(FramingLimits limits = {}) : m_limits(limits) {}
+    explicit RequestFraming(FramingLimits limits = {})
+        : m_limits(limits)
+    {}
 
     /// Takes bytes up to the next change of state and returns how many it took; call again with the rest while the state
     /// is Head or Body. Body bytes, freed of chunk framing, are appended to `body` where one is given.

@@ -41,7 +41,9 @@ QString requestIdOf(const HeaderList &headers)
 std::optional<ClientError> checkHops(const QByteArray &hops, const QByteArray &instanceId)
 {
     if (!instanceId.isEmpty() && hasToken(hops, instanceId))
-        return clientError(508, QStringLiteral("The request came back to this gateway: one of its endpoints leads to itself."));
+        return clientError(508,
+                           QStringLiteral(
+                               "The request came back to this gateway: one of its endpoints leads to itself."));
     if (hops.count(',') >= hopLimit)
         return clientError(508, QStringLiteral("The request came through too many gateways."));
     return std::nullopt;
@@ -95,8 +97,8 @@ std::variant<ChatRequest, ClientError> makeChatRequest(const RequestHead &head, 
     request.clientKey = admission.keyName;
     request.userAgent = head.headers.value("user-agent");
 
-    const bool isJson = route.takesJson
-        || (!request.upload && !body.isEmpty() && isJsonType(head.headers.value("content-type")));
+    const bool isJson =
+        route.takesJson || (!request.upload && !body.isEmpty() && isJsonType(head.headers.value("content-type")));
     if (isJson) {
         if (auto error = readRequestBody(request))
             return *error;

@@ -23,7 +23,8 @@ std::variant<QHostAddress, QString> listenAddress(const GatewaySettings &setting
     else if (!address.setAddress(settings.host))
         return QStringLiteral("gateway.host is \"%1\"; expected an IP address such as 127.0.0.1.").arg(settings.host);
     if (!address.isLoopback() && !settings.requireKey) {
-        return QStringLiteral("gateway.host is \"%1\", which other machines can reach; that is refused unless requireKey is on.")
+        return QStringLiteral(
+                   "gateway.host is \"%1\", which other machines can reach; that is refused unless requireKey is on.")
             .arg(settings.host);
     }
     return address;
@@ -34,14 +35,17 @@ QString listenError(const GuardedServer &server, const GatewaySettings &settings
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
         return QStringLiteral("Port %1 on %2 is in use by another program; choose another one.")
-            .arg(settings.port).arg(settings.host);
+            .arg(settings.port)
+            .arg(settings.host);
     case QAbstractSocket::SocketAccessError:
         return QStringLiteral("Port %1 may not be opened by this user; choose one above 1023.").arg(settings.port);
     case QAbstractSocket::SocketAddressNotAvailableError:
         return QStringLiteral("The address %1 does not belong to this machine.").arg(settings.host);
     default:
         return QStringLiteral("Cannot listen on %1 port %2: %3.")
-            .arg(settings.host).arg(settings.port).arg(server.errorString());
+            .arg(settings.host)
+            .arg(settings.port)
+            .arg(server.errorString());
     }
 }
 

@@ -11,13 +11,13 @@ namespace regatta {
 struct RequestHead
 {
     QByteArray method;
-    QByteArray target;          ///< origin form, still percent-encoded: "/v1/models?x=1"; "*" for a server-wide OPTIONS
-    int minorVersion = 1;       ///< HTTP/1.x
+    QByteArray target;    ///< origin form, still percent-encoded: "/v1/models?x=1"; "*" for a server-wide OPTIONS
+    int minorVersion = 1; ///< HTTP/1.x
     HeaderList headers;
-    qint64 contentLength = 0;   ///< 0 where there is no body; −1 where it is chunked
-    bool keepAlive = true;      ///< what the client wishes
+    qint64 contentLength = 0; ///< 0 where there is no body; −1 where it is chunked
+    bool keepAlive = true;    ///< what the client wishes
     bool expectContinue = false;
-    bool wantsUpgrade = false;  ///< "Connection: upgrade"; always ignored, as RFC 9110 7.8 allows
+    bool wantsUpgrade = false; ///< "Connection: upgrade"; always ignored, as RFC 9110 7.8 allows
 
     [[nodiscard]] bool isChunked() const { return contentLength < 0; }
     [[nodiscard]] bool hasBody() const { return contentLength != 0; }

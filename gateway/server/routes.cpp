@@ -28,11 +28,11 @@ constexpr JsonApi jsonApis[] = {
 };
 
 /// First segments that old client settings may use without /v1.
-constexpr const char *bareNames[] = {"chat", "completions", "embeddings", "responses", "messages", "models", "images",
-                                     "audio", "moderations", "files", "uploads", "batches", "fine_tuning",
-                                     "vector_stores", "rerank"};
+constexpr const char *bareNames[] = {"chat",    "completions", "embeddings",  "responses",     "messages",
+                                     "models",  "images",      "audio",       "moderations",   "files",
+                                     "uploads", "batches",     "fine_tuning", "vector_stores", "rerank"};
 
-template<typename Names>
+template <typename Names>
 bool isOneOf(const QByteArray &name, const Names &names)
 {
     return std::any_of(std::begin(names), std::end(names), [&name](const char *other) { return name == other; });

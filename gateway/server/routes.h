@@ -13,26 +13,26 @@ namespace regatta {
 struct RouteMatch
 {
     enum class Kind {
-        Exchange,        ///< goes to the endpoints
-        ModelList,       ///< GET /v1/models
-        Model,           ///< GET /v1/models/{id}
-        Health,          ///< GET /healthz: the process serves
-        Readiness,       ///< GET /readyz: it has an endpoint to serve from
-        Options,         ///< OPTIONS on a path that exists
-        UnknownPath,     ///< 404
-        WrongMethod,     ///< 405, with `allow`
-        BadPath,         ///< 400: dot segments, bad percent-encoding
+        Exchange,    ///< goes to the endpoints
+        ModelList,   ///< GET /v1/models
+        Model,       ///< GET /v1/models/{id}
+        Health,      ///< GET /healthz: the process serves
+        Readiness,   ///< GET /readyz: it has an endpoint to serve from
+        Options,     ///< OPTIONS on a path that exists
+        UnknownPath, ///< 404
+        WrongMethod, ///< 405, with `allow`
+        BadPath,     ///< 400: dot segments, bad percent-encoding
     };
 
     Kind kind = Kind::UnknownPath;
     Api api = Api::Other;
-    QByteArray path;                ///< as ChatRequest::path
+    QByteArray path; ///< as ChatRequest::path
     QByteArray query;
     bool askedAntigravity = false;
-    bool hasEffects = false;        ///< by path and method alone
-    bool takesJson = false;         ///< the body must be JSON
-    QString resource;               ///< as ChatRequest::resource, or the model's id
-    QByteArrayList allow;           ///< methods of the path
+    bool hasEffects = false; ///< by path and method alone
+    bool takesJson = false;  ///< the body must be JSON
+    QString resource;        ///< as ChatRequest::resource, or the model's id
+    QByteArrayList allow;    ///< methods of the path
 
     [[nodiscard]] bool isProbe() const { return kind == Kind::Health || kind == Kind::Readiness; }
 };

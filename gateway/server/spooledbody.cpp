@@ -6,7 +6,9 @@
 
 namespace regatta {
 
-SpooledBody::SpooledBody(qint64 size) : m_size(size) {}
+SpooledBody::SpooledBody(qint64 size)
+    : m_size(size)
+{}
 
 std::unique_ptr<QIODevice> SpooledBody::open()
 {
@@ -50,7 +52,8 @@ qint64 SpooledBody::readAt(qint64 position, char *data, qint64 maxSize)
     return size;
 }
 
-SpooledBodyReader::SpooledBodyReader(std::shared_ptr<SpooledBody> body) : m_body(std::move(body))
+SpooledBodyReader::SpooledBodyReader(std::shared_ptr<SpooledBody> body)
+    : m_body(std::move(body))
 {
     connect(m_body.get(), &SpooledBody::grown, this, &SpooledBodyReader::readyRead);
     connect(m_body.get(), &SpooledBody::finished, this, &SpooledBodyReader::readChannelFinished);

@@ -41,7 +41,10 @@ public:
         return std::nullopt;
     }
     [[nodiscard]] bool isReady() const override { return ready; }
-    [[nodiscard]] std::shared_ptr<const Settings> settings() const override { return std::make_shared<Settings>(current); }
+    [[nodiscard]] std::shared_ptr<const Settings> settings() const override
+    {
+        return std::make_shared<Settings>(current);
+    }
 
     /// Answers each request at once with a small JSON body.
     void answerAtOnce()
@@ -65,11 +68,12 @@ class Door
 {
 public:
     explicit Door(const std::function<void(Settings &)> &adjust = {})
-        : server(handler,
-                 [](const QByteArray &key) {
-                     return key == validKey ? std::optional(QStringLiteral("laptop")) : std::nullopt;
-                 },
-                 instanceId)
+        : server(
+            handler,
+            [](const QByteArray &key) {
+                return key == validKey ? std::optional(QStringLiteral("laptop")) : std::nullopt;
+            },
+            instanceId)
     {
         settings.gateway.port = 0;
         settings.gateway.requireKey = false;
@@ -107,10 +111,7 @@ public:
         socket.flush();
     }
     /// Of the first answer; 0 before it came.
-    [[nodiscard]] int status() const
-    {
-        return received.contains("\r\n\r\n") ? received.mid(9, 3).toInt() : 0;
-    }
+    [[nodiscard]] int status() const { return received.contains("\r\n\r\n") ? received.mid(9, 3).toInt() : 0; }
     /// How many answers came; the version also stands in an error's words.
     [[nodiscard]] qsizetype answers() const { return received.count("\r\nDate: "); }
     [[nodiscard]] bool isClosed() const { return socket.state() == QAbstractSocket::UnconnectedState; }

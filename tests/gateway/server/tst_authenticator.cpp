@@ -56,7 +56,8 @@ void TestAuthenticator::keysArriveInThreeFields_data()
     QTest::newRow("Anthropic's") << HeaderList{{"X-Api-Key", "good"}} << QByteArray("good");
     QTest::newRow("Google's") << HeaderList{{"x-goog-api-key", "good"}} << QByteArray("good");
     QTest::newRow("another scheme") << HeaderList{{"Authorization", "Basic good"}} << QByteArray();
-    QTest::newRow("another scheme beside x-api-key") << HeaderList{{"Authorization", "Basic x"}, {"x-api-key", "good"}} << QByteArray("good");
+    QTest::newRow("another scheme beside x-api-key")
+        << HeaderList{{"Authorization", "Basic x"}, {"x-api-key", "good"}} << QByteArray("good");
     QTest::newRow("none") << HeaderList() << QByteArray();
 }
 
@@ -83,8 +84,9 @@ void TestAuthenticator::validKeyIsEnoughWhateverTheOrigin()
     QFETCH(bool, requireKey);
     GatewaySettings settings;
     settings.requireKey = requireKey;
-    const Admission admission = admitRequest(
-        request({{"Host", "gateway.lan:8377"}, {"Origin", origin}, {"Authorization", "Bearer good"}}), settings, verify);
+    const Admission admission =
+        admitRequest(request({{"Host", "gateway.lan:8377"}, {"Origin", origin}, {"Authorization", "Bearer good"}}),
+                     settings, verify);
     QVERIFY(admission.isGranted());
     QCOMPARE(admission.keyName, QStringLiteral("laptop"));
     QVERIFY(admission.cors.isEmpty());
@@ -97,9 +99,9 @@ void TestAuthenticator::withoutARequiredKeyHostMustBeLoopbackOrAllowed_data()
     for (const char *host : {"localhost", "localhost:8377", "LOCALHOST:1", "localhost.", "127.0.0.1", "127.0.0.1:8377",
                              "127.9.9.9", "[::1]", "[::1]:8377", "desk.lan", "Desk.LAN:8377"})
         QTest::newRow(host) << QByteArray(host) << 200;
-    for (const char *host : {"evil.example", "evil.example:8377", "127.0.0.1.evil.example", "localhost.evil.example",
-                             "notlocalhost", "192.168.1.5:8377", "[::2]", "[::1]evil", "[::1", "0.0.0.0", "", "desk.lan.evil",
-                             "2130706433", "127.1"})
+    for (const char *host :
+         {"evil.example", "evil.example:8377", "127.0.0.1.evil.example", "localhost.evil.example", "notlocalhost",
+          "192.168.1.5:8377", "[::2]", "[::1]evil", "[::1", "0.0.0.0", "", "desk.lan.evil", "2130706433", "127.1"})
         QTest::addRow("refused: %s", host) << QByteArray(host) << 403;
 }
 
@@ -128,8 +130,10 @@ void TestAuthenticator::withoutARequiredKeyAForeignOriginIsRefused_data()
     QTest::newRow("an allowed pattern") << HeaderList{host, {"Origin", "http://dev.local:5173"}} << 200;
     QTest::newRow("an image on a web page") << HeaderList{host, {"Sec-Fetch-Site", "cross-site"}} << 403;
     QTest::newRow("typed into the address bar") << HeaderList{host, {"Sec-Fetch-Site", "none"}} << 200;
-    QTest::newRow("a rebound name with its own origin")
-        << HeaderList{{"Host", "evil.example:8377"}, {"Origin", "http://evil.example:8377"}, {"Sec-Fetch-Site", "same-origin"}} << 403;
+    QTest::newRow("a rebound name with its own origin") << HeaderList{{"Host", "evil.example:8377"},
+                                                                      {"Origin", "http://evil.example:8377"},
+                                                                      {"Sec-Fetch-Site", "same-origin"}}
+                                                        << 403;
 }
 
 void TestAuthenticator::withoutARequiredKeyAForeignOriginIsRefused()
@@ -157,11 +161,14 @@ void TestAuthenticator::corsAnswersOnlyForAllowedOrigins()
     GatewaySettings settings;
     settings.allowedOrigins = {QStringLiteral("https://chat.example")};
     const auto cors = [&settings](const QByteArray &origin, const QByteArray &key) {
-        return admitRequest(request({{"Host", "localhost"}, {"Origin", origin}, {"x-api-key", key}}), settings, verify).cors;
+        return admitRequest(request({{"Host", "localhost"}, {"Origin", origin}, {"x-api-key", key}}), settings, verify)
+            .cors;
     };
-    QCOMPARE(cors("https://chat.example", "good").value("Access-Control-Allow-Origin"), QByteArray("https://chat.example"));
+    QCOMPARE(cors("https://chat.example", "good").value("Access-Control-Allow-Origin"),
+             QByteArray("https://chat.example"));
     // So that the page can read the refusal.
-    QCOMPARE(cors("https://chat.example", "bad").value("Access-Control-Allow-Origin"), QByteArray("https://chat.example"));
+    QCOMPARE(cors("https://chat.example", "bad").value("Access-Control-Allow-Origin"),
+             QByteArray("https://chat.example"));
     QVERIFY(!cors("https://evil.example", "good").contains("Access-Control-Allow-Origin"));
     QVERIFY(!cors("https://chat.example.evil", "good").contains("Access-Control-Allow-Origin"));
 }
@@ -171,7 +178,9 @@ void TestAuthenticator::preflightNeedsNoKey()
     GatewaySettings settings;
     settings.allowedOrigins = {QStringLiteral("https://chat.example")};
     const auto preflight = [&settings](const QByteArray &origin) {
-        return admitRequest(request({{"Host", "localhost"}, {"Origin", origin}, {"Access-Control-Request-Method", "POST"},
+        return admitRequest(request({{"Host", "localhost"},
+                                     {"Origin", origin},
+                                     {"Access-Control-Request-Method", "POST"},
                                      {"Access-Control-Request-Headers", "authorization,x-stainless-os"}},
                                     "OPTIONS"),
                             settings, verify);

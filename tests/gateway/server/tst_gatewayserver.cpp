@@ -88,7 +88,8 @@ void TestGatewayServer::requiresAKeyByDefault()
     QTRY_COMPARE(wrong.status(), 401);
     QVERIFY(!wrong.received.contains("rg-wrong"));
     QVERIFY(door.handler.calls.empty());
-    for (const QByteArray &field : {QByteArray("Authorization: Bearer "), QByteArray("x-api-key: "), QByteArray("x-goog-api-key: ")}) {
+    for (const QByteArray &field :
+         {QByteArray("Authorization: Bearer "), QByteArray("x-api-key: "), QByteArray("x-goog-api-key: ")}) {
         RawClient right(door, chat(field + validKey + "\r\n"));
         QTRY_COMPARE(right.status(), 200);
         QCOMPARE(door.handler.calls.back().request.clientKey, QStringLiteral("laptop"));
@@ -283,8 +284,9 @@ void TestGatewayServer::handsOnWhatTheClientSent()
 {
     Door door;
     const QByteArray body = R"({"model":"ag-gemini","stream":true,"x_unknown":12345678901234567890,"messages":[]})";
-    RawClient client(door, post("/antigravity/v1/chat/completions?beta=true", body,
-                                "User-Agent: test/1\r\nX-Request-Id: my-id\r\nCookie: a=b\r\nOpenAI-Organization: org\r\n"));
+    RawClient client(door,
+                     post("/antigravity/v1/chat/completions?beta=true", body,
+                          "User-Agent: test/1\r\nX-Request-Id: my-id\r\nCookie: a=b\r\nOpenAI-Organization: org\r\n"));
     QTRY_COMPARE(client.status(), 200);
     QVERIFY(client.hasField("x-request-id: my-id"));
     const ChatRequest &request = door.handler.calls[0].request;

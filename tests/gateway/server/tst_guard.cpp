@@ -50,7 +50,8 @@ void TestGuard::refusesAttacksWhileOthersAreServed_data()
     QTest::addColumn<QByteArray>("attack");
     QTest::addColumn<int>("status");
     const auto raw = [](const QByteArray &fields, const QByteArray &body = {}) {
-        return "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + fields + "\r\n" + body;
+        return "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + fields
+            + "\r\n" + body;
     };
     const QByteArray smuggled = "0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
@@ -63,13 +64,16 @@ void TestGuard::refusesAttacksWhileOthersAreServed_data()
     QTest::newRow("length 2^63") << raw("Content-Length: 9223372036854775808\r\n", "{}") << 413;
     QTest::newRow("xchunked") << raw("Transfer-Encoding: xchunked\r\n", smuggled) << 501;
     QTest::newRow("gzip, chunked") << raw("Transfer-Encoding: gzip, chunked\r\n", smuggled) << 501;
-    QTest::newRow("chunked and identity") << raw("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", smuggled) << 400;
+    QTest::newRow("chunked and identity")
+        << raw("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", smuggled) << 400;
     QTest::newRow("a bad chunk size") << raw("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n") << 400;
-    QTest::newRow("a chunk longer than it says") << raw("Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n") << 400;
+    QTest::newRow("a chunk longer than it says")
+        << raw("Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n") << 400;
     QTest::newRow("a chunk over the limit") << raw("Transfer-Encoding: chunked\r\n", "ffffffffff\r\n") << 413;
     QTest::newRow("HTTP/9.9") << QByteArray("GET /healthz HTTP/9.9\r\nHost: localhost\r\n\r\n") << 505;
     QTest::newRow("no Host") << QByteArray("GET /healthz HTTP/1.1\r\n\r\n") << 400;
-    QTest::newRow("two Hosts") << QByteArray("GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n") << 400;
+    QTest::newRow("two Hosts") << QByteArray("GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
+                               << 400;
     QTest::newRow("NUL in the target") << QByteArray("GET /he\0althz HTTP/1.1\r\nHost: localhost\r\n\r\n", 48) << 400;
     QTest::newRow("NUL in a field") << raw(QByteArray("X: a\0b\r\n", 8)) << 400;
     QTest::newRow("bare CR") << raw("X: a\rb\r\n") << 400;
@@ -114,11 +118,16 @@ void TestGuard::readsWellFormedRequestsOfAllKinds_data()
     QTest::newRow("split within the body") << start + length + chatBody.left(10) << chatBody.mid(10) << chatBody;
     QTest::newRow("chunked, split within a size line")
         << start + "Transfer-Encoding: chunked\r\n\r\n0" + QByteArray::number(chatBody.size(), 16)
-        << "\r\n" + chatBody + "\r\n0\r\n\r\n" << chatBody;
-    QTest::newRow("chunked, head already read by QHttpServer") << start + "Transfer-"
-        << "Encoding: chunked\r\n\r\n" + QByteArray::number(chatBody.size(), 16) + "\r\n" + chatBody + "\r\n0\r\n\r\n" << chatBody;
-    QTest::newRow("over 1 MiB") << start + "Content-Length: " + QByteArray::number(large.size()) + "\r\n\r\n" << large << large;
-    QTest::newRow("an upgrade that is ignored") << start + "Connection: Upgrade\r\nUpgrade: websocket\r\n" << length + chatBody << chatBody;
+        << "\r\n" + chatBody + "\r\n0\r\n\r\n"
+        << chatBody;
+    QTest::newRow("chunked, head already read by QHttpServer")
+        << start + "Transfer-"
+        << "Encoding: chunked\r\n\r\n" + QByteArray::number(chatBody.size(), 16) + "\r\n" + chatBody + "\r\n0\r\n\r\n"
+        << chatBody;
+    QTest::newRow("over 1 MiB") << start + "Content-Length: " + QByteArray::number(large.size()) + "\r\n\r\n"
+                                << large << large;
+    QTest::newRow("an upgrade that is ignored") << start + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                                << length + chatBody << chatBody;
 }
 
 void TestGuard::readsWellFormedRequestsOfAllKinds()
@@ -157,9 +166,9 @@ void TestGuard::timesOutASilentBody_data()
     QTest::newRow("with a length") << start + "Content-Length: 10\r\n\r\n{";
     QTest::newRow("chunked") << start + "Transfer-Encoding: chunked\r\n\r\n5\r\n{";
     QTest::newRow("large") << start + "Content-Length: 3000000\r\n\r\n{";
-    QTest::newRow("an upload")
-        << QByteArray("POST /v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-                      "Content-Length: 10\r\n\r\n-");
+    QTest::newRow("an upload") << QByteArray(
+        "POST /v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+        "Content-Length: 10\r\n\r\n-");
 }
 
 void TestGuard::timesOutASilentBody()
@@ -284,8 +293,9 @@ void TestGuard::floodIntoAStreamIsCutOff()
 void TestGuard::answersExpectContinue()
 {
     Door door;
-    RawClient client(door, "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
-                               + QByteArray::number(chatBody.size()) + "\r\n\r\n");
+    RawClient client(door,
+                     "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+                         + QByteArray::number(chatBody.size()) + "\r\n\r\n");
     QTRY_COMPARE(client.received, QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
     QVERIFY(door.handler.calls.empty());
     client.received.clear();
@@ -297,8 +307,9 @@ void TestGuard::answersExpectContinue()
 void TestGuard::refusesExpectedBodyBeforeItIsSent()
 {
     Door door([](Settings &settings) { settings.gateway.requireKey = true; });
-    RawClient client(door, "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                           "Content-Length: 5000000\r\n\r\n");
+    RawClient client(door,
+                     "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                     "Content-Length: 5000000\r\n\r\n");
     QTRY_COMPARE(client.status(), 401);
     QTRY_VERIFY(client.isClosed());
     QCOMPARE(client.answers(), 1);
@@ -351,9 +362,10 @@ void TestGuard::memoryStaysBoundedUnderAttack()
     QTRY_COMPARE(warm.status(), 200);
     const qint64 before = residentBytes();
     const QByteArray piece(64 * 1024, 'x');
-    const QList<QByteArray> starts{"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: ",
-                                   "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 268435456\r\n\r\n",
-                                   "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"};
+    const QList<QByteArray>
+        starts{"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: ",
+               "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 268435456\r\n\r\n",
+               "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"};
     for (const QByteArray &start : starts) {
         RawClient attacker(door, start);
         qint64 sent = 0;

@@ -93,7 +93,8 @@ void TestHttpFraming::refusesAmbiguousFraming_data()
     QTest::newRow("Content-Length and Transfer-Encoding together")
         << post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n") << 400;
     QTest::newRow("two Content-Length fields") << post("Content-Length: 5\r\nContent-Length: 6\r\n", "hello") << 400;
-    QTest::newRow("two equal Content-Length fields") << post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello") << 400;
+    QTest::newRow("two equal Content-Length fields")
+        << post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello") << 400;
     QTest::newRow("a negative length") << post("Content-Length: -1\r\n") << 400;
     QTest::newRow("a list of lengths") << post("Content-Length: 3, 3\r\n", "abc") << 400;
     QTest::newRow("a length with a sign") << post("Content-Length: +5\r\n", "hello") << 400;
@@ -122,7 +123,8 @@ void TestHttpFraming::refusesAmbiguousFraming_data()
     QTest::newRow("a chunk longer than its size") << chunked("3\r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a chunk size line that ends in LF alone") << chunked("5\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a chunk that ends in LF alone") << chunked("5\r\nhello\n0\r\n\r\n") << 400;
-    QTest::newRow("a chunk extension of 300 bytes") << chunked("5;" + QByteArray(300, 'a') + "\r\nhello\r\n0\r\n\r\n") << 400;
+    QTest::newRow("a chunk extension of 300 bytes")
+        << chunked("5;" + QByteArray(300, 'a') + "\r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a bare CR in a chunk extension") << chunked("5;a\rb\r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a malformed trailer field") << chunked("0\r\nno colon\r\n\r\n") << 400;
 
@@ -134,7 +136,8 @@ void TestHttpFraming::refusesAmbiguousFraming_data()
     QTest::newRow("no Host") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 400;
     QTest::newRow("two Host fields") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil\r\n\r\n") << 400;
     QTest::newRow("a Host that is a list") << QByteArray("GET / HTTP/1.1\r\nHost: localhost, evil\r\n\r\n") << 400;
-    QTest::newRow("a Host with user information") << QByteArray("GET / HTTP/1.1\r\nHost: localhost@evil\r\n\r\n") << 400;
+    QTest::newRow("a Host with user information")
+        << QByteArray("GET / HTTP/1.1\r\nHost: localhost@evil\r\n\r\n") << 400;
     QTest::newRow("a Host with a path") << QByteArray("GET / HTTP/1.1\r\nHost: localhost/evil\r\n\r\n") << 400;
 
     QTest::newRow("a NUL in the target") << QByteArray("GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n", 41) << 400;
@@ -177,9 +180,12 @@ void TestHttpFraming::takesWhatIsWellFormed_data()
     QTest::newRow("a length of zero") << post("Content-Length: 0\r\n") << QByteArray();
     QTest::newRow("a length with leading zeros") << post("Content-Length: 005\r\n", "hello") << QByteArray("hello");
     QTest::newRow("chunks") << chunked("5\r\nhello\r\n1\r\n!\r\n0\r\n\r\n") << QByteArray("hello!");
-    QTest::newRow("Chunked in capitals") << post("transfer-encoding: CHUNKED\r\n", "1\r\na\r\n0\r\n\r\n") << QByteArray("a");
-    QTest::newRow("a chunk extension") << chunked("5;name=\"va;lue\"\r\nhello\r\n0;last\r\n\r\n") << QByteArray("hello");
-    QTest::newRow("trailer fields") << chunked("5\r\nhello\r\n0\r\nX-Checksum: 1\r\nX-B: 2\r\n\r\n") << QByteArray("hello");
+    QTest::newRow("Chunked in capitals") << post("transfer-encoding: CHUNKED\r\n", "1\r\na\r\n0\r\n\r\n")
+                                         << QByteArray("a");
+    QTest::newRow("a chunk extension") << chunked("5;name=\"va;lue\"\r\nhello\r\n0;last\r\n\r\n")
+                                       << QByteArray("hello");
+    QTest::newRow("trailer fields") << chunked("5\r\nhello\r\n0\r\nX-Checksum: 1\r\nX-B: 2\r\n\r\n")
+                                    << QByteArray("hello");
     QTest::newRow("line ends within the body") << chunked("4\r\n\r\n\r\n\r\n0\r\n\r\n") << QByteArray("\r\n\r\n");
     QTest::newRow("HTTP/1.0 without a Host") << QByteArray("GET / HTTP/1.0\r\n\r\n") << QByteArray();
     QTest::newRow("an empty line first") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n") << QByteArray();
@@ -217,7 +223,9 @@ void TestHttpFraming::readsTheHead()
 {
     RequestFraming framing(smallLimits);
     QVERIFY(!framing.hasStarted());
-    run(framing, {post("X-Two: a\r\nx-two:  b \r\nExpect: 100-Continue\r\nConnection: keep-alive, Upgrade\r\nContent-Length: 3\r\n")});
+    run(framing,
+        {post("X-Two: a\r\nx-two:  b \r\nExpect: 100-Continue\r\nConnection: keep-alive, Upgrade\r\nContent-Length: "
+              "3\r\n")});
     QCOMPARE(framing.state(), State::Body);
     const RequestHead &head = framing.head();
     QCOMPARE(head.method, QByteArray("POST"));
@@ -243,7 +251,9 @@ void TestHttpFraming::boundsTheHead_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
     QTest::newRow("one large field") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(2000, 'x')) << 431;
-    QTest::newRow("many small fields") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(400)) << 431;
+    QTest::newRow("many small fields") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n"
+                                                     + QByteArray("A: b\r\n").repeated(400))
+                                       << 431;
     QTest::newRow("one byte too many, complete")
         << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(1024 - 31, 'x') + "\r\n\r\n") << 431;
     QTest::newRow("a request line without end") << QByteArray("GET /" + QByteArray(2000, 'x')) << 414;
@@ -272,7 +282,8 @@ void TestHttpFraming::boundsTheBody()
 {
     QFETCH(QByteArray, bytes);
     expectForEverySplit(bytes, State::Violated, 413, {});
-    expectForEverySplit(post("Content-Length: 100\r\n", QByteArray(100, 'x')), State::Complete, 0, QByteArray(100, 'x'));
+    expectForEverySplit(post("Content-Length: 100\r\n", QByteArray(100, 'x')), State::Complete, 0,
+                        QByteArray(100, 'x'));
 }
 
 void TestHttpFraming::keepAliveFollowsVersionAndField_data()
@@ -280,7 +291,8 @@ void TestHttpFraming::keepAliveFollowsVersionAndField_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("keepAlive");
     QTest::newRow("HTTP/1.1") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n") << true;
-    QTest::newRow("HTTP/1.1 with close") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n") << false;
+    QTest::newRow("HTTP/1.1 with close") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n")
+                                         << false;
     QTest::newRow("HTTP/1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << false;
     QTest::newRow("HTTP/1.0 with keep-alive") << QByteArray("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n") << true;
 }

@@ -91,8 +91,10 @@ void TestRoutes::modelIdsMayHoldAnything_data()
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QString>("id");
     QTest::newRow("plain") << QByteArray("/v1/models/gpt-4o") << QStringLiteral("gpt-4o");
-    QTest::newRow("with a slash") << QByteArray("/v1/models/google/gemini-2.5-pro") << QStringLiteral("google/gemini-2.5-pro");
-    QTest::newRow("with an encoded slash") << QByteArray("/v1/models/google%2Fgemini") << QStringLiteral("google/gemini");
+    QTest::newRow("with a slash") << QByteArray("/v1/models/google/gemini-2.5-pro")
+                                  << QStringLiteral("google/gemini-2.5-pro");
+    QTest::newRow("with an encoded slash")
+        << QByteArray("/v1/models/google%2Fgemini") << QStringLiteral("google/gemini");
     QTest::newRow("Chinese, encoded") << QByteArray("/v1/models/%E5%81%87%E6%B5%81%E5%BC%8F/gemini")
                                       << QStringLiteral("\u5047\u6d41\u5f0f/gemini");
     QTest::newRow("Chinese, bare") << QByteArray("/v1/models/\xe5\x81\x87") << QStringLiteral("\u5047");
@@ -119,8 +121,8 @@ void TestRoutes::resourceComesFromThePath()
 void TestRoutes::unknownPathsAre404_data()
 {
     QTest::addColumn<QByteArray>("target");
-    for (const char *target : {"/", "/v2/chat/completions", "/admin", "/v1", "/v1/", "/favicon.ico", "/antigravity", "*",
-                               "/healthz/x", "/v1beta/models"})
+    for (const char *target : {"/", "/v2/chat/completions", "/admin", "/v1", "/v1/", "/favicon.ico", "/antigravity",
+                               "*", "/healthz/x", "/v1beta/models"})
         QTest::newRow(target) << QByteArray(target);
 }
 
@@ -145,9 +147,9 @@ void TestRoutes::otherMethodsAre405WithAllow()
 void TestRoutes::pathsThatClimbAreRefused_data()
 {
     QTest::addColumn<QByteArray>("target");
-    for (const char *target : {"/v1/../admin", "/v1/files/..", "/v1/files/%2e%2e/x", "/v1/files/%2E./x", "/v1/files/..%2fx",
-                               "/v1/./files", "/v1/files/a%00b", "/v1/files/%zz", "/v1/files/%4", "/v1/files/a\\b",
-                               "/v1/files/..%5cx", "/v1/files/a%0d%0ab"})
+    for (const char *target : {"/v1/../admin", "/v1/files/..", "/v1/files/%2e%2e/x", "/v1/files/%2E./x",
+                               "/v1/files/..%2fx", "/v1/./files", "/v1/files/a%00b", "/v1/files/%zz", "/v1/files/%4",
+                               "/v1/files/a\\b", "/v1/files/..%5cx", "/v1/files/a%0d%0ab"})
         QTest::newRow(target) << QByteArray(target);
 }
 
@@ -183,7 +185,8 @@ void TestRoutes::jsonApisTakeJsonOnly_data()
     QTest::newRow("a JSON dialect") << HeaderList{{"Content-Type", "application/vnd.api+json"}} << 0;
     QTest::newRow("plain text") << HeaderList{{"Content-Type", "text/plain"}} << 415;
     QTest::newRow("a form") << HeaderList{{"Content-Type", "application/x-www-form-urlencoded"}} << 415;
-    QTest::newRow("compressed") << HeaderList{{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}} << 415;
+    QTest::newRow("compressed") << HeaderList{{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}
+                                << 415;
     QTest::newRow("not compressed") << HeaderList{{"Content-Encoding", "identity"}} << 0;
 }
 

@@ -24,7 +24,8 @@ namespace {
 
 QByteArray uploadHead(qint64 size, const QByteArray &fields = {})
 {
-    return "POST /v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+    return "POST /v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; "
+           "boundary=x\r\nContent-Length: "
         + QByteArray::number(size) + "\r\n" + fields + "\r\n";
 }
 
