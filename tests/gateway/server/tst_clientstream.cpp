@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/server/doorkit.h"
 
-#include <QElapsedTimer>
-
 #include <cerrno>
 #include <memory>
 
@@ -190,11 +188,8 @@ void TestClientStream::tellsWithin200MsThatTheClientLeft()
     QTRY_VERIFY(held.client->received.endsWith("1\r\nx\r\n"));
     QSignalSpy gone(&held.sink(), &ClientSink::gone);
     QVERIFY(!held.sink().isGone());
-    QElapsedTimer timer;
-    timer.start();
     held.client->socket.abort();
     QVERIFY(gone.wait(200));
-    QVERIFY(timer.elapsed() < 200);
     QVERIFY(held.sink().isGone());
     QCOMPARE(gone.size(), 1);
 }
