@@ -4,6 +4,7 @@
 #include "console.h"
 #include "scenes.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDirIterator>
@@ -71,6 +72,7 @@ void collectInteractive(QQuickItem *item, QList<QQuickItem *> &found)
 
 ConsoleFixture::ConsoleFixture(const QString &scene, const QString &language, const QString &theme)
 {
+    QAccessible::setActive(true); // controls make their names only where somebody listens
     theWarnings.clear();
     theHandler = qInstallMessageHandler(keepWarnings);
     state.setValue(QStringLiteral("language"), language);

@@ -3,6 +3,7 @@
 
 #include "console.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -62,6 +63,7 @@ ExchangeRecord allFailed(const QString &id)
     for (AttemptRecord &attempt : record.attempts) {
         attempt.outcome = AttemptOutcome::Failed;
         attempt.timeToFirstToken.reset();
+        attempt.usage = {};
         attempt.duration = Milliseconds(700 + 1700 * attempt.number);
     }
     record.attempts[2].duration = Milliseconds(4100);
@@ -108,13 +110,13 @@ QList<ExchangeRecord> history()
     return records;
 }
 
-void click(Console &console, const QString &objectName)
+void click(Console &console, const QString &objectName, const char *with = "clicked")
 {
     QList<QQuickItem *> items{console.window()->contentItem()};
     while (!items.isEmpty()) {
         QQuickItem *item = items.takeFirst();
         if (item->objectName() == objectName && item->isVisible()) {
-            QMetaObject::invokeMethod(item, "clicked");
+            QMetaObject::invokeMethod(item, with);
             return;
         }
         items += item->childItems();
@@ -254,6 +256,8 @@ void enter(const QString &name, FakeGatewayClient &client, Console &console)
 {
     if (!client.theSettings.endpoints.isEmpty() && name != QLatin1String("nodata"))
         Q_EMIT client.recorded(history());
+    QCoreApplication::processEvents();
+    console.window()->grabWindow(); // rows exist once they are laid out
     if (name == QLatin1String("firstkey")) {
         Q_EMIT client.firstKeyMade(Secret("rg-EXAMPLE-0000000000000000000000000000000000"));
     } else if (name == QLatin1String("add-gcli")) {
@@ -271,6 +275,10 @@ void enter(const QString &name, FakeGatewayClient &client, Console &console)
         click(console, QStringLiteral("test-openrouter"));
     } else if (name == QLatin1String("remove")) {
         click(console, QStringLiteral("remove-antigravity"));
+    } else if (name == QLatin1String("detail")) {
+        click(console, QStringLiteral("request-h219"), "activated");
+    } else if (name == QLatin1String("failed")) {
+        click(console, QStringLiteral("request-failed"), "activated");
     } else if (name == QLatin1String("about")) {
         click(console, QStringLiteral("aboutButton"));
     }

@@ -216,7 +216,7 @@ void TestConsole::aNewRequestAppearsWithItsWinner()
 
 void TestConsole::clickingARequestShowsEveryAttempt()
 {
-    ConsoleFixture fixture(u"failed"_s);
+    ConsoleFixture fixture(u"data"_s);
     QVERIFY(fixture.click(u"request-failed"_s));
     QVERIFY(fixture.find(u"requestPanel"_s));
     for (const QString &name : {u"attempt-1"_s, u"attempt-2"_s, u"attempt-3"_s})

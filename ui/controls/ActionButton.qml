@@ -22,6 +22,7 @@ Button {
     icon.color: ink
     palette.buttonText: ink
     opacity: enabled ? 1 : 0.5
+    Accessible.name: text
     Accessible.onPressAction: clicked()
     HoverHandler {
         cursorShape: Qt.PointingHandCursor

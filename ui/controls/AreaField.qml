@@ -20,7 +20,7 @@ ColumnLayout {
     spacing: 4
     BodyText {
         text: field.label
-        font.weight: Font.Medium
+        font.weight: Font.DemiBold
         Accessible.ignored: true
     }
     TextArea {

@@ -21,7 +21,7 @@ ColumnLayout {
     spacing: 4
     BodyText {
         text: field.label
-        font.weight: Font.Medium
+        font.weight: Font.DemiBold
         Accessible.ignored: true
     }
     TextField {

@@ -13,7 +13,7 @@ Button {
     focusPolicy: Qt.StrongFocus
     Layout.fillWidth: true
     Layout.preferredWidth: 1
-    Layout.preferredHeight: 168
+    Layout.preferredHeight: 178
     padding: 20
     opacity: enabled ? 1 : 0.5
     Accessible.name: text

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Fusion
 import QtQuick.Layouts
 import Regatta
 
@@ -40,35 +39,25 @@ ColumnLayout {
         text: section.editor.leg
         onEdited: text => section.editor.leg = text
     }
-    ColumnLayout {
+    Field {
+        objectName: "fieldMaxParallel"
+        Layout.fillWidth: true
         visible: section.open
-        spacing: 4
-        BodyText {
-            text: qsTr("Calls at once")
-            font.weight: Font.Medium
-            Accessible.ignored: true
+        label: qsTr("Calls at once")
+        placeholder: qsTr("no limit")
+        text: section.editor.maxParallel > 0 ? section.editor.maxParallel : ""
+        input.validator: IntValidator {
+            bottom: 0
+            top: 10000
         }
-        SpinBox {
-            id: parallel
-            objectName: "fieldMaxParallel"
-            Layout.preferredWidth: 160
-            implicitHeight: 34
-            from: 0
-            to: 10000
-            editable: true
-            value: section.editor.maxParallel
-            textFromValue: value => value === 0 ? qsTr("no limit") : String(value)
-            valueFromText: text => parseInt(text) || 0
-            Accessible.name: qsTr("Calls at once")
-            onValueModified: section.editor.maxParallel = value
-        }
+        onEdited: text => section.editor.maxParallel = Number(text)
     }
     ColumnLayout {
         visible: section.open
         spacing: 4
         BodyText {
             text: qsTr("Proxy")
-            font.weight: Font.Medium
+            font.weight: Font.DemiBold
             Accessible.ignored: true
         }
         Choice {

@@ -114,7 +114,7 @@ Card {
                     spacing: 8
                     BodyText {
                         text: qsTr("Sides to use")
-                        font.weight: Font.Medium
+                        font.weight: Font.DemiBold
                         Accessible.ignored: true
                     }
                     Tick {

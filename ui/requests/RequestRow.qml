@@ -75,7 +75,7 @@ Item {
             BodyText {
                 Layout.fillWidth: true
                 text: row.model
-                font.weight: Font.Medium
+                font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
         }

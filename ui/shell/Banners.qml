@@ -8,7 +8,7 @@ ColumnLayout {
     id: banners
 
     required property ShellModel shell
-    required property EndpointModel endpoints
+    readonly property bool any: shell.demo || shell.demoError.length > 0 || shell.configFile.length > 0 || notices.count > 0
 
     spacing: 8
     InlineBanner {
@@ -41,6 +41,7 @@ ColumnLayout {
         text: banners.shell.demoError
     }
     Repeater {
+        id: notices
         model: banners.shell.notices
         delegate: InlineBanner {
             id: notice

@@ -15,6 +15,17 @@ AppDialog {
     title: qsTr("Your key for this gateway")
     closePolicy: Popup.NoAutoClose
     onClosed: shell.dismissFirstKey()
+    Component.onCompleted: if (shell.firstKey.length > 0) open()
+
+    Connections {
+        target: dialog.shell
+        function onFirstKeyChanged() {
+            if (dialog.shell.firstKey.length > 0)
+                dialog.open()
+            else
+                dialog.close()
+        }
+    }
 
     BodyText {
         Layout.fillWidth: true
@@ -40,7 +51,7 @@ AppDialog {
     BodyText {
         Layout.topMargin: 6
         text: qsTr("Try it, once an endpoint is there:")
-        font.weight: Font.Medium
+        font.weight: Font.DemiBold
     }
     CodeBox {
         Layout.fillWidth: true

@@ -102,8 +102,7 @@ ApplicationWindow {
             Banners {
                 Layout.fillWidth: true
                 shell: window.shell
-                endpoints: window.endpoints
-                visible: implicitHeight > 0
+                visible: any
             }
             StackLayout {
                 Layout.fillWidth: true
@@ -134,7 +133,6 @@ ApplicationWindow {
 
     FirstKeyDialog {
         shell: window.shell
-        visible: window.shell.firstKey.length > 0
     }
     AboutDialog {
         id: about

@@ -114,6 +114,7 @@ Rectangle {
             focusPolicy: Qt.StrongFocus
             text: qsTr("Regatta %1 · About").arg(sidebar.shell.version)
             font.pixelSize: Theme.fontSmall
+            Accessible.name: text
             palette.buttonText: hovered ? Theme.text : Theme.muted
             onClicked: sidebar.aboutRequested()
             Keys.onReturnPressed: clicked()
