@@ -48,7 +48,7 @@ QString ShellModel::curlExample() const
                           "  -H 'Authorization: Bearer %2' \\\n"
                           "  -H 'Content-Type: application/json' \\\n"
                           "  -d '{\"model\": \"gemini-2.5-flash\", \"stream\": true,\n"
-                          "       \"messages\": [{\"role\": \"user\", \"content\": \"%3\"}]}'")
+                          "    \"messages\": [{\"role\": \"user\", \"content\": \"%3\"}]}'")
         .arg(base, m_firstKey, tr("Say hello in five words."));
 }
 

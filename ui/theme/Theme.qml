@@ -29,7 +29,7 @@ QtObject {
     readonly property color badTint: dark ? "#3A221D" : "#FDEBE4"
     readonly property color infoTint: dark ? "#18293B" : "#E6F1FB"
     readonly property color field: dark ? "#10151C" : "#FFFFFF"
-    readonly property color shade: dark ? "#B0000000" : "#66101820"
+    readonly property color shade: dark ? "#90000000" : "#66101820"
 
     readonly property var series: dark
         ? ["#56B4E9", "#E69F00", "#35C79A", "#E08CC0", "#F0E442", "#8FA8FF", "#FF8A6B", "#B9C4D2"]
