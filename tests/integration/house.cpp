@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/house.h"
 
+#include "support/waiting.h"
 #include "wire/baseurl.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 namespace regatta::testing {
 
@@ -85,7 +85,7 @@ std::unique_ptr<RawClient> House::chat(const QJsonObject &more, const QByteArray
 
 bool House::waitForRecords(int count)
 {
-    return QTest::qWaitFor([&] { return m_records.size() >= count; }, 20'000);
+    return waitUntil([&] { return m_records.size() >= count; }, 20'000);
 }
 
 } // namespace regatta::testing

@@ -6,6 +6,7 @@
 #include "server/gatewayserver.h"
 #include "support/fakeupstream.h"
 #include "support/shapes.h"
+#include "support/waiting.h"
 #include "upstream/networktransport.h"
 
 #include <memory>

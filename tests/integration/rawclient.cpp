@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/rawclient.h"
 
-#include <QTest>
+#include "support/waiting.h"
+
 
 namespace regatta::testing {
 
@@ -135,13 +136,13 @@ void RawClient::take(const QByteArray &bytes)
 
 bool RawClient::waitForAnswer()
 {
-    return QTest::qWaitFor([this] { return m_complete || (m_status != 0 && !isConnected())
+    return waitUntil([this] { return m_complete || (m_status != 0 && !isConnected())
                                          || m_socket.state() == QAbstractSocket::UnconnectedState; }, 20'000);
 }
 
 bool RawClient::waitForBody(const QByteArray &part)
 {
-    return QTest::qWaitFor([&] { return m_body.contains(part); }, 20'000);
+    return waitUntil([&] { return m_body.contains(part); }, 20'000);
 }
 
 } // namespace regatta::testing
