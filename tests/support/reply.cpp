@@ -121,6 +121,12 @@ Reply &Reply::firstPieceDelay(Milliseconds delay)
     return *this;
 }
 
+Reply &Reply::withoutLast(qsizetype pieces)
+{
+    m_plan.pieces.resize(qMax<qsizetype>(0, m_plan.pieces.size() - pieces));
+    return *this;
+}
+
 Reply &Reply::splitAt(const QList<qsizetype> &positions)
 {
     const QByteArray whole = wholeBody();

@@ -89,6 +89,7 @@ public:
     Reply &event(const QByteArray &data, Milliseconds delay = Milliseconds(0));
     Reply &pieceDelay(Milliseconds delay); ///< before every piece that is there by now
     Reply &firstPieceDelay(Milliseconds delay);
+    Reply &withoutLast(qsizetype pieces); ///< a clean end, but too early
     /// Cuts the whole body anew, each cut in a write and an event loop pass of its own.
     Reply &splitAt(const QList<qsizetype> &positions);
     Reply &oneByteAtATime();

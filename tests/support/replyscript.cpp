@@ -148,6 +148,7 @@ QList<std::pair<QString, Setter>> setters()
         {u"claimedLength"_s, [](Reply &r, const QJsonValue &v) { r.claimedLength(v.toInt()); }},
         {u"closeOnReuse"_s, [](Reply &r, const QJsonValue &) { r.closeOnReuse(); }},
         {u"closeUnannounced"_s, [](Reply &r, const QJsonValue &) { r.closeUnannounced(); }},
+        {u"withoutLast"_s, [](Reply &r, const QJsonValue &v) { r.withoutLast(v.toInt()); }},
         {u"multiLineData"_s, [](Reply &r, const QJsonValue &) { r.multiLineData(); }},
         {u"crlf"_s, [](Reply &r, const QJsonValue &) { r.crlf(); }},
         {u"oneByteAtATime"_s, [](Reply &r, const QJsonValue &) { r.oneByteAtATime(); }},

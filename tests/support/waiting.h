@@ -10,7 +10,7 @@ namespace regatta::testing {
 
 /// Runs the event loop until `condition` holds; false after `milliseconds`. QTest::qWaitFor() sleeps 10 ms after each pass
 /// of the loop, which a gateway, its client and its upstreams in one thread would all wait for at each step.
-template<typename Condition>
+template <typename Condition>
 [[nodiscard]] bool waitUntil(Condition condition, int milliseconds = 20'000)
 {
     const QDeadlineTimer deadline(milliseconds);

@@ -55,6 +55,39 @@ againstRaceAndFallback(context => {
         assert.equal(textOf(chunks), 'Hello, world');
     });
 
+    test('a stream as gcli2api sends it', async () => {
+        for (const finishOnEveryChunk of [false, true]) {
+            await context.house.reset();
+            await context.house.script({path: chat, reply: 'gcli.chatStream', finishOnEveryChunk});
+            const chunks = await collect(await context.client.chat.completions.create({...question, stream: true}));
+            assert.equal(textOf(chunks), 'Hello, world');
+            assert.equal(chunks.at(-1).choices[0].finish_reason, 'stop');
+        }
+    });
+
+    test('a stream without [DONE] is whole after its finish_reason', async () => {
+        await context.house.script({path: chat, withoutLast: 1, pieceDelay: 5});
+        const chunks = await collect(await context.client.chat.completions.create({...question, stream: true}));
+        assert.equal(textOf(chunks), 'Hello, world');
+    });
+
+    test('the plain answer of gcli2api to a streamed Hi', {skip: direct}, async () => {
+        const hi = {model: 'test-model', messages: [{role: 'user', content: 'Hi'}], stream: true};
+        await context.house.script({path: chat, reply: 'gcli.hi'});
+        assert.equal(textOf(await collect(await context.client.chat.completions.create(hi))), 'gcli2api is working');
+
+        await context.house.reset();
+        await context.house.upstreams[0].script({path: chat, reply: 'gcli.hi'});
+        assert.equal(textOf(await collect(await context.client.chat.completions.create(hi))), 'Hello, world', 'a real stream wins');
+    });
+
+    test('the old ag- prefix', {skip: direct}, async () => {
+        await context.house.script({path: chat, ...settled});
+        await context.client.chat.completions.create({...question, model: 'ag-test-model'});
+        const [request] = await context.house.received(0);
+        assert.equal(JSON.parse(request.body).model, 'test-model');
+    });
+
     test('a tool call', async () => {
         const answer = await context.client.chat.completions.create({...question, tools: [weatherTool]});
         const [call] = answer.choices[0].message.tool_calls;

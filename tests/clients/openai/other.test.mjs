@@ -7,16 +7,21 @@ import {test} from 'node:test';
 import OpenAI from 'openai';
 import {direct} from '../support/house.mjs';
 import {againstRaceAndFallback, collect} from '../support/openaihouse.mjs';
+import {eventually} from '../support/processes.mjs';
 
 const onlySecond = direct ? [1, 0] : [0, 1];
 const server = direct ? 0 : 1;
 
 againstRaceAndFallback(context => {
     test('the models, without duplicates', async () => {
-        const ids = [];
-        for await (const model of context.client.models.list())
-            ids.push(model.id);
-        assert.ok(ids.includes('test-model') && ids.includes('test-embedding'));
+        // A gateway that has just started may not have asked its endpoints yet.
+        const ids = await eventually('the models are known', async () => {
+            const known = [];
+            for await (const model of context.client.models.list())
+                known.push(model.id);
+            return known.includes('test-model') && known;
+        });
+        assert.ok(ids.includes('test-embedding'));
         assert.equal(new Set(ids).size, ids.length);
     });
 
