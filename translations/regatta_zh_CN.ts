@@ -1044,6 +1044,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>Copy base URL</source>
         <translation>复制地址</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>Tiles</name>

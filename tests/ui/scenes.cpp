@@ -211,7 +211,8 @@ QStringList names()
             QStringLiteral("demo"),      QStringLiteral("firstkey"),     QStringLiteral("endpoints"),
             QStringLiteral("endpoints-config"), QStringLiteral("add-gcli"), QStringLiteral("add-openai"),
             QStringLiteral("edit-errors"), QStringLiteral("tested"),     QStringLiteral("remove"),
-            QStringLiteral("about"),     QStringLiteral("no-endpoints")};
+            QStringLiteral("about"),     QStringLiteral("no-endpoints"),
+            QStringLiteral("small"),     QStringLiteral("small-form")};
 }
 
 void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
@@ -225,9 +226,12 @@ void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
     if (name == QLatin1String("empty") || name == QLatin1String("firstkey") || name == QLatin1String("no-endpoints"))
         return;
     fillWithData(client);
+    if (name.startsWith(QLatin1String("small")))
+        state.setValue(QStringLiteral("geometry"), QStringLiteral("0,0,1000,640"));
     const QStringList onEndpoints{QStringLiteral("endpoints"),  QStringLiteral("endpoints-config"),
                                   QStringLiteral("add-gcli"),   QStringLiteral("add-openai"),
-                                  QStringLiteral("edit-errors"), QStringLiteral("tested"), QStringLiteral("remove")};
+                                  QStringLiteral("edit-errors"), QStringLiteral("tested"), QStringLiteral("remove"),
+                                  QStringLiteral("small-form")};
     if (onEndpoints.contains(name))
         state.setValue(QStringLiteral("page"), QStringLiteral("1"));
     if (name == QLatin1String("nodata")) {
@@ -262,7 +266,7 @@ void enter(const QString &name, FakeGatewayClient &client, Console &console)
         Q_EMIT client.firstKeyMade(Secret("rg-EXAMPLE-0000000000000000000000000000000000"));
     } else if (name == QLatin1String("add-gcli")) {
         click(console, QStringLiteral("addGcli2api"));
-    } else if (name == QLatin1String("add-openai")) {
+    } else if (name == QLatin1String("add-openai") || name == QLatin1String("small-form")) {
         click(console, QStringLiteral("addOpenAi"));
         click(console, QStringLiteral("advancedFold"));
     } else if (name == QLatin1String("edit-errors")) {

@@ -5,10 +5,10 @@ import QtQuick
 QtObject {
     property bool wide: true
     readonly property int spacing: wide ? 10 : 8
-    readonly property int name: wide ? 168 : 150
+    readonly property int name: wide ? 168 : 140
     readonly property int state: wide ? 106 : 100
-    readonly property int success: wide ? 122 : 108
-    readonly property int bar: wide ? 58 : 44
+    readonly property int success: wide ? 122 : 98
+    readonly property int bar: wide ? 58 : 36
     readonly property int figure: wide ? 58 : 52
     readonly property int time: wide ? 62 : 58
 }

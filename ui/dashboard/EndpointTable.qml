@@ -39,7 +39,7 @@ Card {
         MutedText { text: qsTr("In flight"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wins"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wasted"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Last error"); Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.leftMargin: 10; Accessible.ignored: true }
+        MutedText { text: columnWidths.wide ? qsTr("Last error") : ""; Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.leftMargin: columnWidths.wide ? 10 : 0; Accessible.ignored: true }
     }
     Rectangle {
         anchors.left: parent.left

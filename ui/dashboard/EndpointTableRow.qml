@@ -45,6 +45,10 @@ Item {
     HoverHandler {
         id: hover
     }
+    // Where the window is too narrow for the column.
+    ToolTip.text: row.lastError
+    ToolTip.visible: hover.hovered && !row.widths.wide && row.lastError.length > 0
+    ToolTip.delay: 400
     TapHandler {
         onTapped: row.pressed()
         onDoubleTapped: row.activated()
@@ -99,8 +103,8 @@ Item {
         MutedText {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            Layout.leftMargin: 10
-            text: row.lastError.length > 0 ? row.lastError : "—"
+            Layout.leftMargin: row.widths.wide ? 10 : 0
+            text: !row.widths.wide ? "" : row.lastError.length > 0 ? row.lastError : "—"
             color: row.lastError.length > 0 ? Theme.bad : Theme.muted
             Accessible.ignored: true
             HoverHandler {

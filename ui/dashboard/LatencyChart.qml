@@ -94,7 +94,7 @@ Card {
             id: valueAxis
             min: 0
             max: card.feed.top
-            tickCount: 5
+            tickCount: card.height < 230 ? 3 : 5
             labelFormat: "%.0f"
             labelsColor: Theme.muted
             labelsFont.pixelSize: 11

@@ -11,6 +11,7 @@ Card {
     required property DashboardModel dashboard
     required property ShellModel shell
 
+    readonly property bool narrow: width < 900
     implicitHeight: column.implicitHeight + 22
     ColumnLayout {
         id: column
@@ -64,12 +65,12 @@ Card {
             }
             BodyText {
                 objectName: "listeningText"
-                text: bar.dashboard.listening ? qsTr("● Listening on %1").arg(bar.dashboard.baseUrl) : qsTr("■ Not listening")
+                text: bar.dashboard.listening ? (bar.narrow ? "● %1" : qsTr("● Listening on %1")).arg(bar.dashboard.baseUrl) : qsTr("■ Not listening")
                 color: bar.dashboard.listening ? Theme.ok : Theme.bad
             }
             CopyButton {
                 objectName: "copyAddress"
-                label: qsTr("Copy base URL")
+                label: bar.narrow ? qsTr("Copy") : qsTr("Copy base URL")
                 enabled: bar.dashboard.baseUrl.length > 0
                 onCopyRequested: bar.shell.copy(bar.dashboard.baseUrl)
             }

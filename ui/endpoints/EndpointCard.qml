@@ -100,7 +100,7 @@ Card {
         MutedText {
             Layout.fillWidth: true
             Layout.leftMargin: 24
-            text: card.compact ? card.address : card.address + "  ·  " + card.models
+            text: card.compact ? card.kind + "  ·  " + card.address : card.address + "  ·  " + card.models
             Accessible.ignored: true
         }
         RowLayout {
@@ -108,7 +108,7 @@ Card {
             spacing: 2
             MutedText {
                 Layout.fillWidth: true
-                text: card.compact ? card.kind : qsTr("success %1 · median first token %2").arg(card.successText).arg(card.medianTtft)
+                text: card.compact ? "" : qsTr("success %1 · median first token %2").arg(card.successText).arg(card.medianTtft)
                 Accessible.ignored: true
             }
             IconButton {
