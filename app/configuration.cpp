@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "configuration.h"
 
-#include "store/environmentoverrides.h"
 #include "store/settingsrules.h"
 
 #include <QCoreApplication>
@@ -115,17 +114,19 @@ void Configuration::resolveKeys()
     m_vault.resolve(m_running, m_demo ? EndpointSecrets() : m_inlineSecrets, m_environment);
 }
 
+void Configuration::answerLater(const Done &done, const QString &error)
+{
+    QMetaObject::invokeMethod(this, [done, error] { done(error); }, Qt::QueuedConnection);
+}
+
 void Configuration::change(const Change &change, Done done)
 {
     if (m_options.configFile) {
-        QMetaObject::invokeMethod(
-            this,
-            [done, file = *m_options.configFile] {
-                done(tr("The settings are in %1; change them there. The change takes effect when the file is saved.").arg(file));
-            },
-            Qt::QueuedConnection);
-        return;
+        return answerLater(done, tr("The settings are in %1; change them there. The change takes effect when the file is "
+                                    "saved.").arg(*m_options.configFile));
     }
+    if (m_demo)
+        return answerLater(done, tr("The demo's endpoints cannot be changed; leave the demo first."));
     Settings next = m_base;
     change(next);
     save(next, std::move(done));
@@ -134,10 +135,8 @@ void Configuration::change(const Change &change, Done done)
 void Configuration::save(const Settings &settings, Done done)
 {
     const QString error = refusal(settings);
-    if (!error.isEmpty()) {
-        QMetaObject::invokeMethod(this, [done, error] { done(error); }, Qt::QueuedConnection);
-        return;
-    }
+    if (!error.isEmpty())
+        return answerLater(done, error);
     // What runs follows at once, so that the very next request meets it; a disk that refuses takes it back.
     const Settings before = std::exchange(m_base, settings);
     [[maybe_unused]] const QString checked = rebuild();
@@ -161,22 +160,19 @@ void Configuration::save(const Settings &settings, Done done)
 void Configuration::setStrategy(StrategyMode mode, Done done)
 {
     for (const LockedSetting &lock : m_locked) {
-        if (lock.key == QLatin1String("strategy.mode")) {
-            QMetaObject::invokeMethod(
-                this, [done, reason = lock.reason] { done(tr("The strategy is held by %1.").arg(reason)); },
-                Qt::QueuedConnection);
-            return;
-        }
+        if (lock.key == QLatin1String("strategy.mode"))
+            return answerLater(done, tr("The strategy is held by %1.").arg(lock.reason));
     }
     if (!m_options.configFile) {
-        change([mode](Settings &settings) { settings.strategy.mode = mode; }, std::move(done));
-        return;
+        Settings next = m_base;
+        next.strategy.mode = mode;
+        return save(next, std::move(done));
     }
     m_base.strategy.mode = mode;
     [[maybe_unused]] const QString checked = rebuild();
     Q_EMIT running();
     remember(mode, ChangeSource::Window);
-    QMetaObject::invokeMethod(this, [done] { done({}); }, Qt::QueuedConnection);
+    answerLater(done, {});
 }
 
 void Configuration::remember(StrategyMode mode, ChangeSource source)

@@ -7,6 +7,7 @@
 #include "model/snapshot.h"
 #include "secrets/secretvault.h"
 #include "store/configfile.h"
+#include "store/environmentoverrides.h"
 #include "store/settingsstore.h"
 
 #include <QObject>
@@ -48,7 +49,7 @@ public:
     /// Why a key could not be resolved, by endpoint.
     [[nodiscard]] const QHash<QString, QString> &keyErrors() const { return m_keyErrors; }
 
-    /// Changes the database's settings. Refused while a --config file holds them.
+    /// Changes the database's settings. Refused while a --config file holds them, and in the demo.
     void change(const Change &change, Done done);
     /// The one change that a --config file allows too; it then lasts until the next reload.
     void setStrategy(StrategyMode mode, Done done);
@@ -65,6 +66,7 @@ Q_SIGNALS:
 private:
     void takeFile(const ReadSettings &read);
     void save(const Settings &settings, Done done);
+    void answerLater(const Done &done, const QString &error);
     [[nodiscard]] QString refusal(const Settings &base) const;
     [[nodiscard]] std::variant<OverriddenSettings, QString> layered(const Settings &base) const;
     [[nodiscard]] QString rebuild();

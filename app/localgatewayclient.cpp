@@ -271,7 +271,7 @@ void LocalGatewayClient::sendDemoRequests(int count)
 {
     const QByteArray body =
         QJsonDocument(QJsonObject{
-                          {QStringLiteral("model"), QStringLiteral("demo")},
+                          {QStringLiteral("model"), QStringLiteral("demo-model")},
                           {QStringLiteral("stream"), true},
                           {QStringLiteral("messages"),
                            QJsonArray{QJsonObject{{QStringLiteral("role"), QStringLiteral("user")},
