@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consolefixture.h"
+
+#include <QQuickWindow>
+#include <QtTest/QTest>
+
+using namespace regatta;
+using namespace Qt::StringLiterals;
+
+/// The endpoints page and its form, worked by click and key over a fake gateway. Each test also expects that Qt warned of
+/// nothing.
+class TestEndpointsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addingAGcli2apiServerSendsBothSides();
+    void oneSideAloneCanBeChosen();
+    void addingAnOpenAiServerSendsWhatWasTyped();
+    void wrongFieldsAreMarkedInPlaceAndNothingIsSent();
+    void aRefusalIsShownInTheFormWhichStaysOpen();
+    void editingKeepsTheStoredKeyUnlessOneIsTyped();
+    void aStoredKeyCanBeRemoved();
+    void removingAsksFirst();
+    void reorderingSendsTheWholeOrder();
+    void disablingAnEndpointTellsTheGateway();
+    void testingShowsTheAnswerOrTheError();
+    void tabReachesEveryControlOfAPage();
+};
+
+void TestEndpointsPage::addingAGcli2apiServerSendsBothSides()
+{
+    ConsoleFixture fixture(u"no-endpoints"_s);
+    QVERIFY(fixture.click(u"addGcli2api"_s));
+    QVERIFY(fixture.fill(u"fieldBaseUrl"_s, u" http://10.0.0.5:7861/v1/ "_s));
+    QVERIFY(fixture.fill(u"fieldKey"_s, u"hunter2"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.calls, QStringList{u"saveEndpoints 2"_s});
+    const QList<EndpointEdit> &edits = fixture.client.savedEdits;
+    QCOMPARE(edits.at(0).endpoint.kind, EndpointKind::Gcli);
+    QCOMPARE(edits.at(0).endpoint.name, u"gcli"_s);
+    QCOMPARE(edits.at(1).endpoint.kind, EndpointKind::Antigravity);
+    QCOMPARE(edits.at(1).endpoint.name, u"antigravity"_s);
+    for (const EndpointEdit &edit : edits) {
+        QVERIFY(edit.originalName.isEmpty());
+        QCOMPARE(edit.baseUrlText, u"http://10.0.0.5:7861/v1/"_s);
+        QCOMPARE(edit.key->reveal(), QByteArray("hunter2"));
+    }
+    QVERIFY(!fixture.find(u"endpointForm"_s));
+    QVERIFY(fixture.find(u"endpointCard-antigravity"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::oneSideAloneCanBeChosen()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"addGcli2api"_s));
+    QVERIFY(fixture.click(u"tickAntigravity"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.savedEdits.size(), 1);
+    QCOMPARE(fixture.client.savedEdits.first().endpoint.name, u"gcli-2"_s); // gcli is taken
+    QVERIFY(!fixture.client.savedEdits.first().key);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::addingAnOpenAiServerSendsWhatWasTyped()
+{
+    ConsoleFixture fixture(u"no-endpoints"_s);
+    QVERIFY(fixture.click(u"addOpenAi"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"relay"_s));
+    QVERIFY(fixture.fill(u"fieldBaseUrl"_s, u"https://api.example.com/v1"_s));
+    QVERIFY(fixture.fill(u"fieldKey"_s, u"sk-dummy"_s));
+    QVERIFY(fixture.click(u"tickPaid"_s));
+    QVERIFY(fixture.fill(u"fieldModels"_s, u"gemini-*, gpt-5"_s));
+    QMetaObject::invokeMethod(fixture.find(u"advancedFold"_s), "clicked");
+    fixture.settle();
+    QVERIFY(fixture.fill(u"fieldModelMap"_s, u"a = b/c"_s));
+    QVERIFY(fixture.fill(u"fieldLeg"_s, u"spare"_s));
+    fixture.press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(fixture.client.calls, QStringList{u"saveEndpoints 1"_s});
+    const EndpointEdit edit = fixture.client.savedEdits.first();
+    QCOMPARE(edit.endpoint.kind, EndpointKind::OpenAi);
+    QCOMPARE(edit.endpoint.name, u"relay"_s);
+    QCOMPARE(edit.baseUrlText, u"https://api.example.com/v1"_s);
+    QCOMPARE(edit.key->reveal(), QByteArray("sk-dummy"));
+    QVERIFY(edit.endpoint.paid);
+    QCOMPARE(edit.endpoint.models, (QStringList{u"gemini-*"_s, u"gpt-5"_s}));
+    QCOMPARE(edit.endpoint.modelMap.value(u"a"_s), u"b/c"_s);
+    QCOMPARE(edit.endpoint.leg, u"spare"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::wrongFieldsAreMarkedInPlaceAndNothingIsSent()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"addOpenAi"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"gcli"_s));
+    QVERIFY(fixture.fill(u"fieldBaseUrl"_s, u"api.example.com"_s));
+    QVERIFY(fixture.find(u"fieldName"_s)->property("error").toString().isEmpty()); // not before the first try
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.calls, QStringList());
+    QVERIFY(fixture.find(u"fieldName"_s)->property("error").toString().contains(u"Another endpoint"_s));
+    QVERIFY(fixture.find(u"fieldBaseUrl"_s)->property("error").toString().contains(u"http://"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"fine"_s));
+    QVERIFY(fixture.find(u"fieldName"_s)->property("error").toString().isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aRefusalIsShownInTheFormWhichStaysOpen()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    fixture.client.nextError = u"The address points back at this gateway; expected another server."_s;
+    QVERIFY(fixture.click(u"addGcli2api"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.textOf(u"formError"_s), u"The address points back at this gateway; expected another server."_s);
+    QVERIFY(fixture.find(u"endpointForm"_s));
+    QVERIFY(fixture.find(u"formSave"_s)->isEnabled());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::editingKeepsTheStoredKeyUnlessOneIsTyped()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-openrouter"_s));
+    QVERIFY(fixture.find(u"fieldKey"_s)->property("text").toString().isEmpty());
+    QVERIFY(fixture.find(u"fieldKey"_s)->property("hint").toString().contains(u"keychain"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"router"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    const EndpointEdit edit = fixture.client.savedEdits.first();
+    QCOMPARE(edit.originalName, u"openrouter"_s);
+    QCOMPARE(edit.endpoint.name, u"router"_s);
+    QVERIFY(!edit.key);
+    QVERIFY(edit.endpoint.paid);
+    QCOMPARE(edit.endpoint.modelMap.size(), 1);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aStoredKeyCanBeRemoved()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-gcli"_s));
+    QVERIFY(fixture.click(u"tickRemoveKey"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QVERIFY(fixture.client.savedEdits.first().key);
+    QVERIFY(fixture.client.savedEdits.first().key->isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::removingAsksFirst()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"remove-antigravity"_s));
+    QCOMPARE(fixture.client.calls, QStringList());
+    QVERIFY(fixture.click(u"removeCancel"_s));
+    QTRY_VERIFY(!fixture.find(u"removeConfirm"_s));
+    QVERIFY(fixture.click(u"remove-antigravity"_s));
+    QVERIFY(fixture.click(u"removeConfirm"_s));
+    QCOMPARE(fixture.client.calls, QStringList{u"removeEndpoint antigravity"_s});
+    QTRY_VERIFY(!fixture.find(u"endpointCard-antigravity"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::reorderingSendsTheWholeOrder()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(!fixture.find(u"up-gcli"_s)->isEnabled());
+    QVERIFY(fixture.click(u"down-gcli"_s));
+    QCOMPARE(fixture.client.calls,
+             QStringList{u"reorderEndpoints antigravity gcli local-vllm openrouter old-proxy"_s});
+    QCOMPARE(fixture.find(u"endpointCard-gcli"_s)->property("index").toInt(), 1);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::disablingAnEndpointTellsTheGateway()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"enable-gcli"_s));
+    QCOMPARE(fixture.client.calls, QStringList{u"setEndpointEnabled gcli 0"_s});
+    QCOMPARE(fixture.find(u"endpointCard-gcli"_s)->property("stateText").toString(), u"Disabled"_s);
+    fixture.client.nextError = u"The database is read-only."_s;
+    QVERIFY(fixture.click(u"enable-gcli"_s));
+    QVERIFY(!fixture.find(u"enable-gcli"_s)->property("checked").toBool());
+    QCOMPARE(fixture.textOf(u"endpointError"_s), u"The database is read-only."_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::testingShowsTheAnswerOrTheError()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    fixture.client.holdAnswers = true;
+    QVERIFY(fixture.click(u"test-gcli"_s));
+    QCOMPARE(fixture.textOf(u"test-gcli"_s), u"Testing…"_s);
+    QVERIFY(!fixture.find(u"test-gcli"_s)->isEnabled());
+    fixture.client.answer();
+    fixture.settle();
+    QCOMPARE(fixture.textOf(u"testText-gcli"_s),
+             u"gemini-2.5-flash answered in 412 ms: “Hello there, nice to meet you.”"_s);
+    fixture.client.testResult = {false, u"Could not connect: connection refused"_s, {}, Milliseconds(9)};
+    QVERIFY(fixture.click(u"test-gcli"_s));
+    fixture.client.answer();
+    fixture.settle();
+    QCOMPARE(fixture.textOf(u"testText-gcli"_s), u"Failed after 9 ms: Could not connect: connection refused"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::tabReachesEveryControlOfAPage()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QSet<QQuickItem *> wanted;
+    const QList<QQuickItem *> items = fixture.interactive();
+    for (QQuickItem *item : items)
+        wanted.insert(item);
+    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
+        QTest::keyClick(fixture.window(), Qt::Key_Tab);
+        wanted.remove(fixture.window()->activeFocusItem());
+    }
+    QStringList missed;
+    for (const QQuickItem *item : std::as_const(wanted))
+        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
+    QCOMPARE(missed, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+QTEST_MAIN(TestEndpointsPage)
+#include "tst_endpointspage.moc"
