@@ -53,22 +53,28 @@ Application::~Application()
         m_gateway->stop();
 }
 
-ExitCode Application::run()
+std::optional<ExitCode> Application::start()
 {
     StoredState stored;
     if (const auto code = openDataDirectory())
-        return *code;
+        return code;
     if (const auto code = openStore(stored))
-        return *code;
+        return code;
     openSecrets();
     if (const auto code = startGateway(stored))
-        return *code;
+        return code;
     if (!m_options.headless) {
         if (const auto code = openWindow(stored))
-            return *code;
+            return code;
     }
     makeFirstKey(stored);
+    return std::nullopt;
+}
 
+ExitCode Application::run()
+{
+    if (const auto code = start())
+        return *code;
     m_signals = std::make_unique<UnixSignals>();
     connect(m_signals.get(), &UnixSignals::asked, qApp, &QCoreApplication::quit);
     const int code = QCoreApplication::exec();

@@ -36,7 +36,10 @@ public:
     explicit Application(Options options);
     ~Application() override;
 
-    /// Runs until the user or a signal ends the program. Every failure to start is one sentence on stderr.
+    /// Opens data, gateway and window. A code means that the program is to end with it: every failure to start is one
+    /// sentence on stderr, and a window that was already open elsewhere was brought to the front.
+    [[nodiscard]] std::optional<ExitCode> start();
+    /// start(), and then until the user or a signal ends the program.
     [[nodiscard]] ExitCode run();
 
 private:
