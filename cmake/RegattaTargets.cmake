@@ -37,13 +37,6 @@ function(regatta_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    foreach(source ${arg_SOURCES}) # NOT-YET
-        if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source} AND NOT EXISTS ${source})
-            message(STATUS "${name} waits for ${source}")
-            file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}_waits.cpp "int main() { return 1; }\n")
-            set(arg_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/${name}_waits.cpp)
-        endif()
-    endforeach() # /NOT-YET
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)

@@ -186,6 +186,7 @@ Card {
             }
             ActionButton {
                 objectName: "formSave"
+                Layout.minimumWidth: 88
                 primary: true
                 text: form.editor.saving ? qsTr("Saving…") : form.editor.editing ? qsTr("Save") : qsTr("Add")
                 enabled: !form.editor.saving
