@@ -1,33 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/failureanswer.h"
 
+#include "wire/openaidialect.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStringList>
 
 namespace regatta {
 
 namespace {
 
-QString describe(const AttemptRecord &attempt)
-{
-    QString reason = QStringLiteral("no failure");
-    if (attempt.failure) {
-        reason = attempt.failure->message.isEmpty() ? failureKindName(attempt.failure->kind) : attempt.failure->message;
-        if (attempt.failure->httpStatus != 0)
-            reason = QString::number(attempt.failure->httpStatus) + QLatin1Char(' ') + reason;
-    } else if (attempt.outcome == AttemptOutcome::Cancelled) {
-        reason = QStringLiteral("cancelled");
-    }
-    return QStringLiteral("%1: %2 (%3 ms)").arg(attempt.endpoint, reason).arg(attempt.duration.count());
-}
-
 QString summary(const QString &what, const QList<AttemptRecord> &attempts)
 {
-    QStringList parts;
-    for (const AttemptRecord &attempt : attempts)
-        parts.append(describe(attempt));
-    return what + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
+    return what + QStringLiteral(": ") + attemptsSummary(attempts);
 }
 
 QString allOf(const QList<AttemptRecord> &attempts, const char *manyDid, const char *oneDid)

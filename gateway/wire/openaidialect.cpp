@@ -48,6 +48,14 @@ void writeAttempt(json::Writer &writer, const AttemptRecord &attempt)
     writer.EndObject();
 }
 
+/// What stands within a sentence does not end one.
+QString withoutFullStop(QString message)
+{
+    if (message.endsWith(QLatin1Char('.')))
+        message.chop(1);
+    return message;
+}
+
 QString attemptSummary(const AttemptRecord &attempt)
 {
     QStringList words;
@@ -56,7 +64,7 @@ QString attemptSummary(const AttemptRecord &attempt)
     if (attempt.outcome == AttemptOutcome::Cancelled)
         words += QStringLiteral("cancelled");
     else if (attempt.failure && !attempt.failure->message.isEmpty())
-        words += shortened(attempt.failure->message);
+        words += withoutFullStop(shortened(attempt.failure->message));
     else if (attempt.failure)
         words += failureKindName(attempt.failure->kind).replace(QLatin1Char('_'), QLatin1Char(' '));
     words += QStringLiteral("(%1 ms)").arg(attempt.duration.count());

@@ -16,6 +16,7 @@ AttemptRecord failed(const char *endpoint, FailureKind kind, int status, const c
     Failure failure;
     failure.kind = kind;
     failure.httpStatus = status;
+    attempt.httpStatus = status;
     failure.message = QString::fromLatin1(message);
     attempt.failure = failure;
     return attempt;
@@ -38,7 +39,7 @@ private Q_SLOTS:
 void TestFailureAnswer::allFailedIs503AndListsEveryAttempt()
 {
     const QList<AttemptRecord> attempts{failed("gcli", FailureKind::HttpError, 500, "no credential", 12),
-                                        failed("relay", FailureKind::ConnectFailed, 0, "connection refused", 1)};
+                                        failed("relay", FailureKind::ConnectFailed, 0, "connection refused.", 1)};
     const ClientError error = failureAnswer({GiveUp::Verdict::Unavailable, -1, {}}, attempts);
     QCOMPARE(error.status, 503);
     QCOMPARE(error.code, QStringLiteral("all_endpoints_failed"));
@@ -82,7 +83,7 @@ void TestFailureAnswer::oneAttemptIsNotCalledAll()
 {
     const ClientError error = failureAnswer({GiveUp::Verdict::Unavailable, -1, {}},
                                             {failed("relay", FailureKind::Empty, 200, "an empty answer", 5)});
-    QCOMPARE(error.message, QStringLiteral("The endpoint failed: relay: 200 an empty answer (5 ms)"));
+    QCOMPARE(error.message, QStringLiteral("The endpoint failed: relay: an empty answer (5 ms)"));
 }
 
 QTEST_APPLESS_MAIN(TestFailureAnswer)
