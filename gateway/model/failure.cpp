@@ -27,7 +27,10 @@ QString failureKindName(FailureKind kind)
     Q_UNREACHABLE();
 }
 
-bool Failure::isLocal() const
+namespace {
+
+/// The request certainly never reached a model.
+bool wasNeverSent(FailureKind kind)
 {
     switch (kind) {
     case FailureKind::ConnectFailed:
@@ -37,31 +40,23 @@ bool Failure::isLocal() const
     case FailureKind::NoLocalPort:
     case FailureKind::Saturated:
     case FailureKind::NoKey:
-    case FailureKind::ConnectionLost:
-    case FailureKind::ContentTimeout:
-    case FailureKind::IdleTimeout:
         return true;
     default:
         return false;
     }
 }
 
+} // namespace
+
+bool Failure::isLocal() const
+{
+    return wasNeverSent(kind) || kind == FailureKind::ConnectionLost || kind == FailureKind::ContentTimeout
+        || kind == FailureKind::IdleTimeout;
+}
+
 bool Failure::isSafeToRepeat() const
 {
-    switch (kind) {
-    case FailureKind::ConnectFailed:
-    case FailureKind::ConnectTimeout:
-    case FailureKind::TlsFailed:
-    case FailureKind::ProxyFailed:
-    case FailureKind::NoLocalPort:
-    case FailureKind::Saturated:
-    case FailureKind::NoKey:
-    case FailureKind::HttpError:
-    case FailureKind::Redirected:
-        return true;
-    default:
-        return false;
-    }
+    return wasNeverSent(kind) || kind == FailureKind::HttpError || kind == FailureKind::Redirected;
 }
 
 bool Failure::isClientError() const
