@@ -220,11 +220,13 @@ void Exchange::retire(Runner &runner, AttemptOutcome outcome)
     else if (outcome == AttemptOutcome::Won)
         health.succeeded(now);
     else
-        health.cancelled(runner.record.duration, now);
+        health.cancelled(seen.timeToFirstToken ? std::nullopt : std::optional(runner.record.duration), now);
 
     // It may be the sender of the signal that is being handled, and the winner's bytes should leave first.
-    runner.attempt->disconnect(this);
-    runner.attempt.release()->deleteLater();
+    Attempt *retired = runner.attempt.release();
+    retired->disconnect(this);
+    retired->setParent(this); // where the event loop has ended already, it goes with the exchange
+    retired->deleteLater();
 }
 
 // --- relaying ---

@@ -116,7 +116,7 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
 
     PlannedRequest &plan = std::get<PlannedRequest>(planned);
     ExchangeContext context{d->settings, d->secrets, d->hopsFor(request), plan.mode, d->transport, d->clock, d->health};
-    auto *exchange = new Exchange(std::move(context), std::move(request), std::move(sink), std::move(plan.plan));
+    auto *exchange = new Exchange(std::move(context), std::move(request), std::move(sink), std::move(plan.plan), this);
     d->exchanges.insert(exchange);
     connect(exchange, &Exchange::resourceMade, this, [this](const QString &resource, const QString &endpoint) {
         d->owners.remember(resource, endpoint);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/exchange.h"
+
+#include "health/healthbook.h"
+#include "support/fakeupstream.h"
+#include "support/manualclock.h"
+#include "support/shapes.h"
+#include "support/waiting.h"
+#include "upstream/networktransport.h"
+#include "wire/baseurl.h"
+#include "wire/requestreader.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace regatta;
+using namespace regatta::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A client that takes everything and leaves when the test says so.
+class FakeSink final : public ClientSink
+{
+public:
+    void sendHead(int, const HeaderList &, qint64) override {}
+    void write(const QByteArray &bytes) override { body += bytes; }
+    void finish() override {}
+    void abort() override {}
+    [[nodiscard]] qint64 bytesWaiting() const override { return 0; }
+    [[nodiscard]] bool isGone() const override { return false; }
+
+    QByteArray body;
+};
+
+ChatRequest streamedRequest()
+{
+    ChatRequest request;
+    request.method = "POST";
+    request.path = "/v1/chat/completions";
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = R"({"model":"m","stream":true,"messages":[{"role":"user","content":"Hello?"}]})";
+    if (readRequestBody(request))
+        qFatal("the request is malformed");
+    return request;
+}
+
+} // namespace
+
+class TestExchange : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aClientThatLeavesTheWinnerDoesNotMakeItLookSlow();
+};
+
+void TestExchange::aClientThatLeavesTheWinnerDoesNotMakeItLookSlow()
+{
+    const QByteArray first = "data: " + openai::chunk(QStringLiteral("begun")) + "\n\n";
+    FakeUpstream server;
+    server.on("/v1/chat/completions", Reply::stream({first, first}).stallAfter(first.size()));
+    auto settings = std::make_shared<Settings>();
+    Endpoint relay;
+    relay.name = QStringLiteral("relay");
+    relay.baseUrl = std::get<QUrl>(normaliseBaseUrl(server.url().toString(), relay.kind));
+    settings->endpoints = {relay};
+    NetworkTransport transport;
+    ManualClock clock;
+    HealthBook health;
+    health.apply(settings->endpoints);
+    Plan plan;
+    plan.legs = {{{0}}};
+
+    auto ownedSink = std::make_unique<FakeSink>();
+    FakeSink &sink = *ownedSink;
+    Exchange exchange({settings, std::make_shared<EndpointSecrets>(), {}, StrategyMode::Race, transport, clock, health},
+                      streamedRequest(), std::move(ownedSink), plan);
+    const QSignalSpy done(&exchange, &Exchange::done);
+    exchange.start();
+    QVERIFY(waitUntil([&] { return sink.body == first; }));
+    clock.advance(10min);
+    Q_EMIT sink.gone();
+
+    QCOMPARE(done.size(), 1);
+    QCOMPARE(health.of(relay.name)->inFlight(), 0);
+    QCOMPARE(health.quantile(relay.name, 0.95), std::optional(0ms));
+}
+
+QTEST_GUILESS_MAIN(TestExchange)
+#include "tst_exchange.moc"
