@@ -31,6 +31,12 @@ UpstreamRequest listRequest(const Endpoint &endpoint, const Secret &key)
     return request;
 }
 
+/// Some servers repeat the key that they refuse, and the problem is shown.
+QString withoutKey(QString text, const Secret &key)
+{
+    return key.isEmpty() ? text : text.replace(QString::fromUtf8(key.reveal()), QStringLiteral("***"));
+}
+
 /// What a user who configured the endpoint expects to see of it: all that it lists, or what its patterns admit.
 QStringList offered(const Endpoint &endpoint, const std::optional<QList<ModelInfo>> &known)
 {
@@ -153,7 +159,8 @@ void ModelCatalog::answered(const QString &name)
     entry.end();
 
     if (status < 200 || status >= 300) {
-        entry.problem = QStringLiteral("%1 %2").arg(status).arg(upstreamErrorMessage(entry.body, type));
+        entry.problem = QStringLiteral("%1 %2").arg(status).arg(
+            withoutKey(upstreamErrorMessage(entry.body, type), m_secrets.value(name)));
     } else if (std::optional<QList<ModelInfo>> models = parseModelList(entry.body)) {
         entry.problem.clear();
         entry.models = std::move(models);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void eachModelIsFoundAlsoWithASlashInItsName();
     void aDeadEndpointDoesNotSlowTheListDown();
     void whatWasKnownIsKeptWhenAnEndpointDies();
+    void aKeyThatTheEndpointRepeatsIsNotShown();
     void whatIsHiddenIsNotListed();
     void strictModelsAnswers404();
     void aModelGoesToWhoListsIt();
@@ -114,6 +115,17 @@ void TestModels::whatWasKnownIsKeptWhenAnEndpointDies()
     QTRY_COMPARE(server.count("GET", "/v1/models"), 2);
     QTRY_VERIFY(!house.gateway().snapshot().endpoints[0].modelError.isEmpty());
     QCOMPARE(house.gateway().models().size(), 1);
+}
+
+void TestModels::aKeyThatTheEndpointRepeatsIsNotShown()
+{
+    FakeUpstream server;
+    server.on("/v1/models", openai::error(401, QStringLiteral("Incorrect API key provided: sk-very-secret")));
+    House house;
+    house.add(QStringLiteral("relay"), server).key = {KeyReference::Source::Environment, QStringLiteral("RELAY_KEY")};
+    house.secrets().insert(QStringLiteral("relay"), Secret("sk-very-secret"));
+    house.apply();
+    QTRY_COMPARE(house.gateway().snapshot().endpoints[0].modelError, QStringLiteral("401 Incorrect API key provided: ***"));
 }
 
 void TestModels::whatIsHiddenIsNotListed()
