@@ -74,14 +74,15 @@ QByteArray ChoicesDialect::asStream(const QByteArray &body) const
     rapidjson::StringBuffer buffer;
     json::Writer writer(buffer);
     writer.StartObject();
-    // Strict clients look at it, and gcli2api's answer to "Hi" has none.
-    writer.Key("object");
-    writer.String(chunkObject());
+    if (!document.root()->HasMember("object")) { // strict clients look at it, and gcli2api's answer to "Hi" has none
+        writer.Key("object");
+        writer.String(chunkObject());
+    }
     for (const auto &[name, value] : document.root()->GetObject()) {
-        if (json::equals(&name, "object"))
-            continue;
         writer.Key(name.GetString(), name.GetStringLength());
-        if (json::equals(&name, "choices") && value.IsArray()) {
+        if (json::equals(&name, "object")) {
+            writer.String(chunkObject());
+        } else if (json::equals(&name, "choices") && value.IsArray()) {
             writer.StartArray();
             for (const json::Value &choice : value.GetArray())
                 writeChunkChoice(writer, choice);

@@ -173,7 +173,7 @@ void TestChatDialect::toolCallsGetAnIndexInTheStream()
 {
     const QByteArray stream = Dialect::of(Api::ChatCompletions).asStream(
         R"({"choices":[{"message":{"tool_calls":[{"id":"a","function":{"name":"f"}},{"id":"b","function":{"name":"g"}}]}}]})");
-    QCOMPARE(stream, QByteArray(R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f"}},)"
+    QCOMPARE(stream, QByteArray(R"(data: {"object":"chat.completion.chunk","choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f"}},)"
                                 R"({"index":1,"id":"b","function":{"name":"g"}}]}}]})"
                                 "\n\ndata: [DONE]\n\n"));
 }
@@ -182,7 +182,7 @@ void TestChatDialect::theStreamOfAPrettyPrintedAnswerHasOneLine()
 {
     const QByteArray stream =
         Dialect::of(Api::ChatCompletions).asStream("{\n  \"choices\": [\n    {\"message\": {\"content\": \"a\\nb\"}}\n  ]\n}\n");
-    QCOMPARE(stream, QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"a\\nb\"}}]}\n\ndata: [DONE]\n\n"));
+    QCOMPARE(stream, QByteArray("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{\"content\":\"a\\nb\"}}]}\n\ndata: [DONE]\n\n"));
 }
 
 void TestChatDialect::anAnswerThatCannotBecomeAStreamBecomesAnError()
