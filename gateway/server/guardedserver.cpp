@@ -12,6 +12,7 @@ namespace {
 // Connections that are being told "503"; beyond that they are closed without a word.
 constexpr qsizetype turnedAwayLimit = 64;
 constexpr int backlog = 1024;
+constexpr auto acceptAgainAfter = std::chrono::milliseconds(250);
 
 } // namespace
 
@@ -21,6 +22,14 @@ GuardedServer::GuardedServer(RequestReceiver &receiver, const LimitSettings &lim
 {
     setListenBacklogSize(backlog);
     connect(&m_sweep, &QTimer::timeout, this, &GuardedServer::sweep);
+    // Where a connection cannot be accepted, for want of descriptors above all, QTcpServer stops accepting for good
+    // (Qt source: QTcpServerPrivate::readNotification).
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(acceptAgainAfter, this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
+    });
     setLimits(limits);
 }
 
