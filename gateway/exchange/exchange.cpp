@@ -251,6 +251,7 @@ void Exchange::commit(int number)
     if (attempt.isStream() || attempt.isWeak())
         headers.set("Cache-Control", "no-cache");
     collectAttemptRecords();
+    tellResource();
 
     m_relay = std::make_unique<Relay>(attempt, *m_sink, m_dialect);
     connect(m_relay.get(), &Relay::ended, this, &Exchange::relayEnded);
@@ -268,10 +269,17 @@ void Exchange::winnerBroke(const Failure &failure)
 
 void Exchange::relayEnded()
 {
-    const QString resource = winner().attempt->resource();
-    if (!resource.isEmpty())
-        Q_EMIT resourceMade(resource, winner().record.endpoint);
     finishRecord();
+}
+
+/// As soon as its id is known: a client may ask for a response that still runs, or leave and come back to it.
+void Exchange::tellResource()
+{
+    const QString resource = winner().attempt->resource();
+    if (m_resourceTold || resource.isEmpty())
+        return;
+    m_resourceTold = true;
+    Q_EMIT resourceMade(resource, winner().record.endpoint);
 }
 
 // --- endings ---
@@ -354,6 +362,8 @@ void Exchange::collectAttemptRecords()
 
 void Exchange::finishRecord()
 {
+    if (m_phase == Phase::Relaying)
+        tellResource();
     m_phase = Phase::Done;
     m_wakeTimer.stop();
     if (m_relay)

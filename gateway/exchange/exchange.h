@@ -79,6 +79,7 @@ private:
 
     void commit(int number);
     void relayEnded();
+    void tellResource();
     void winnerBroke(const Failure &failure);
     void answerGiveUp(const GiveUp &verdict);
     void answerError(const ClientError &error);
@@ -100,6 +101,7 @@ private:
     std::vector<Runner> m_runners;       ///< by attempt number
     std::deque<Event> m_events;
     bool m_draining = false;
+    bool m_resourceTold = false;
     std::unique_ptr<Relay> m_relay;      ///< after the commit; destroyed before the winner that it reads
     QTimer m_wakeTimer;
     MonoTime m_arrivedAt;

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void theNextStartsAfterAFailedConnect();
     void anUnknownOutcomeIsNotRepeatedElsewhere();
     void aResponseGoesBackToWhoMadeIt();
+    void aResponseThatStillRunsGoesBackToWhoMakesIt_data();
+    void aResponseThatStillRunsGoesBackToWhoMakesIt();
+    void aBatchGoesBackToWhoRunsIt();
     void aFileGoesBackToWhoHasIt();
     void anUploadIsStreamedWithoutALossAndInFallbackOrder();
     void aBinaryAnswerPassesAsItIs();
@@ -28,16 +31,18 @@ void TestEffects::aRequestWithEffectsIsNeverRaced_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QJsonObject>("more");
-    QTest::newRow("a stored completion") << QByteArray("/v1/chat/completions") << QJsonObject{{QStringLiteral("store"), true}};
+    QTest::newRow("a stored completion") << QByteArray("/v1/chat/completions")
+                                         << QJsonObject{{QStringLiteral("store"), true}};
     QTest::newRow("a response, which is stored unless it says otherwise")
         << QByteArray("/v1/responses") << QJsonObject{{QStringLiteral("input"), QStringLiteral("x")}};
-    QTest::newRow("a background response")
-        << QByteArray("/v1/responses")
-        << QJsonObject{{QStringLiteral("input"), QStringLiteral("x")}, {QStringLiteral("store"), false},
-                       {QStringLiteral("background"), true}};
+    QTest::newRow("a background response") << QByteArray("/v1/responses")
+                                           << QJsonObject{{QStringLiteral("input"), QStringLiteral("x")},
+                                                          {QStringLiteral("store"), false},
+                                                          {QStringLiteral("background"), true}};
     QTest::newRow("a tool that the server runs")
         << QByteArray("/v1/responses")
-        << QJsonObject{{QStringLiteral("input"), QStringLiteral("x")}, {QStringLiteral("store"), false},
+        << QJsonObject{{QStringLiteral("input"), QStringLiteral("x")},
+                       {QStringLiteral("store"), false},
                        {QStringLiteral("tools"),
                         QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("code_interpreter")}}}}};
 }
@@ -122,8 +127,9 @@ void TestEffects::aResponseGoesBackToWhoMadeIt()
     QVERIFY(!id.isEmpty());
     const int asked = first.posts();
 
-    const auto followed = house.chat({{QStringLiteral("input"), QStringLiteral("and?")},
-                                      {QStringLiteral("previous_response_id"), id}}, "/v1/responses");
+    const auto followed =
+        house.chat({{QStringLiteral("input"), QStringLiteral("and?")}, {QStringLiteral("previous_response_id"), id}},
+                   "/v1/responses");
     QCOMPARE(followed->status(), 200);
     QCOMPARE(first.posts(), asked);
 
@@ -133,6 +139,74 @@ void TestEffects::aResponseGoesBackToWhoMadeIt()
     QCOMPARE(client->status(), 200);
     QCOMPARE(second.lastRequest().path(), "/v1/responses/" + id.toLatin1());
     QCOMPARE(first.count("GET", "/v1/responses/" + id.toLatin1()), 0);
+}
+
+void TestEffects::aResponseThatStillRunsGoesBackToWhoMakesIt_data()
+{
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("while its stream runs") << false;
+    QTest::newRow("after the client left its stream") << true;
+}
+
+void TestEffects::aResponseThatStillRunsGoesBackToWhoMakesIt()
+{
+    QFETCH(bool, leaves);
+    FakeUpstream first;
+    FakeUpstream second;
+    Reply stream = openai::responseStream();
+    const QByteArray body = stream.wholeBody();
+    const QByteArray id = QJsonDocument::fromJson(openai::response().wholeBody())
+                              .object()
+                              .value(QLatin1String("id"))
+                              .toString()
+                              .toLatin1();
+    QVERIFY(!id.isEmpty() && body.contains(id));
+    first.setDefault(openai::error(500));
+    second.on("/v1/responses", stream.stallAfter(body.indexOf("\n\n", body.indexOf("Hello")) + 2));
+    second.on("/v1/responses/" + id, openai::response());
+    House house;
+    house.add(QStringLiteral("first"), first);
+    house.add(QStringLiteral("second"), second);
+    house.apply();
+
+    const auto client = house.client();
+    client->post("/v1/responses",
+                 House::chatBody({{QStringLiteral("stream"), true}, {QStringLiteral("background"), true}}));
+    QVERIFY(client->waitForBody("Hello"));
+    if (leaves) {
+        client->kill();
+        QVERIFY(house.waitForRecords(1));
+    }
+    const auto reader = house.client();
+    reader->send("GET", "/v1/responses/" + id, {}, {});
+    QVERIFY(reader->waitForAnswer());
+    QCOMPARE(reader->status(), 200);
+    QCOMPARE(first.count("GET", "/v1/responses/" + id), 0);
+    QCOMPARE(second.count("GET", "/v1/responses/" + id), 1);
+}
+
+void TestEffects::aBatchGoesBackToWhoRunsIt()
+{
+    FakeUpstream first;
+    FakeUpstream second;
+    first.setDefault(openai::error(500));
+    const Reply batch = Reply::json(QByteArray(R"({"id":"batch_7","object":"batch","status":"in_progress"})"));
+    second.on("/v1/batches", batch);
+    second.on("/v1/batches/batch_7", batch);
+    second.on("/v1/batches/batch_7/cancel", batch);
+    House house;
+    house.add(QStringLiteral("first"), first);
+    house.add(QStringLiteral("second"), second);
+    house.apply();
+
+    QCOMPARE(house.chat({{QStringLiteral("input_file_id"), QStringLiteral("file-1")}}, "/v1/batches")->status(), 200);
+    const int asked = int(first.requests().size());
+    const auto reader = house.client();
+    reader->send("GET", "/v1/batches/batch_7", {}, {});
+    QVERIFY(reader->waitForAnswer());
+    QCOMPARE(reader->status(), 200);
+    QCOMPARE(house.chat({}, "/v1/batches/batch_7/cancel")->status(), 200);
+    QCOMPARE(int(first.requests().size()), asked);
 }
 
 void TestEffects::aFileGoesBackToWhoHasIt()
