@@ -40,7 +40,7 @@ public:
                 records.removeFirst();
             records.append(record);
         });
-        connect(&gateway, &Gateway::resourceMade, &front, &GatewayThread::resourceMade);
+        connect(&gateway, &Gateway::resourceMade, &front, &GatewayThread::resourceMade, Qt::DirectConnection);
     }
 
     QString listen()

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void snapshotChanged(const regatta::GatewaySnapshot &snapshot);
     /// Oldest first; of a busy quarter of a second, the newest hundred.
     void recorded(const QList<regatta::ExchangeRecord> &records);
+    /// On the gateway thread, so that none is lost when the program ends.
     void resourceMade(const QString &resource, const QString &endpoint);
     /// The address it listens on; empty while it does not.
     void listening(const QString &baseUrl);

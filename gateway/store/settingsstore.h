@@ -54,6 +54,7 @@ public:
     QFuture<StoreResult<QList<ClientKey>>> listKeys();
     QFuture<StoreStatus> revokeKey(const QString &name);
 
+    /// On any thread.
     QFuture<StoreStatus> rememberResource(const QString &resource, const QString &endpoint);
     QFuture<StoreStatus> setUiState(const QString &key, const QByteArray &value);
 
