@@ -14,17 +14,14 @@ Configuration::Configuration(SettingsStore &store, SecretVault &vault, Options o
     , m_vault(vault)
     , m_options(std::move(options))
 {
-    connect(&m_vault, &SecretVault::resolved, this, [this](const ResolvedKeys &keys, bool) {
-        m_secrets = keys.secrets;
-        m_keyErrors = keys.errors;
-        Q_EMIT running();
-    });
+    connect(&m_vault, &SecretVault::resolved, this, &Configuration::takeKeys);
     connect(&m_store, &SettingsStore::settingsChangedOutside, this, [this](const Settings &settings) {
         if (m_options.configFile)
             return;
         if (settings.strategy.mode != m_base.strategy.mode)
             m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Import});
         m_base = settings;
+        m_saved = settings;
         if (rebuild().isEmpty())
             resolveKeys();
     });
@@ -35,6 +32,7 @@ QString Configuration::load(const StoredState &stored, const QProcessEnvironment
     m_environment = environment;
     m_history = stored.strategyHistory;
     m_base = stored.settings;
+    m_saved = stored.settings;
     if (m_options.configFile) {
         m_watcher = std::make_unique<ConfigFileWatcher>(*m_options.configFile);
         const SettingsResult result = m_watcher->read();
@@ -105,13 +103,43 @@ QString Configuration::rebuild()
         if (m_options.demo && isLoopbackHost(m_running.gateway.host))
             m_running.gateway.requireKey = false;
     }
+    dropForeignKeys();
     return {};
 }
 
 void Configuration::resolveKeys()
 {
+    m_references.clear();
+    for (const Endpoint &endpoint : std::as_const(m_running.endpoints))
+        m_references.insert(endpoint.name, endpoint.key);
     // The vault answers at once with what needs no keychain; what runs changes then.
     m_vault.resolve(m_running, m_demo ? EndpointSecrets() : m_inlineSecrets, m_environment);
+}
+
+/// The vault starts anew at each change and a keychain takes its time, so a key that is known stays until it is read again.
+void Configuration::takeKeys(const ResolvedKeys &keys, bool complete)
+{
+    const EndpointSecrets before = std::exchange(m_secrets, keys.secrets);
+    if (!complete) {
+        for (auto key = before.begin(); key != before.end(); ++key) {
+            if (!m_secrets.contains(key.key()) && !keys.errors.contains(key.key()))
+                m_secrets.insert(key.key(), key.value());
+        }
+    }
+    m_keyErrors = keys.errors;
+    dropForeignKeys();
+    Q_EMIT running();
+}
+
+/// An endpoint that was given another key, and perhaps another address with it, must not be sent the old one.
+void Configuration::dropForeignKeys()
+{
+    EndpointSecrets own;
+    for (const Endpoint &endpoint : std::as_const(m_running.endpoints)) {
+        if (m_secrets.contains(endpoint.name) && m_references.value(endpoint.name) == endpoint.key)
+            own.insert(endpoint.name, m_secrets.value(endpoint.name));
+    }
+    m_secrets = own;
 }
 
 void Configuration::answerLater(const Done &done, const QString &error)
@@ -138,19 +166,20 @@ void Configuration::save(const Settings &settings, Done done)
     if (!error.isEmpty())
         return answerLater(done, error);
     // What runs follows at once, so that the very next request meets it; a disk that refuses takes it back.
-    const Settings before = std::exchange(m_base, settings);
+    const StrategyMode before = std::exchange(m_base, settings).strategy.mode;
     [[maybe_unused]] const QString checked = rebuild();
     Q_EMIT running();
     m_store.save(settings, ChangeSource::Window).then(this, [this, before, settings, done](const StoreStatus &status) {
         if (!status) {
-            if (before.strategy.mode != settings.strategy.mode)
+            m_saved = settings;
+            if (before != settings.strategy.mode)
                 m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Window});
             resolveKeys();
             done({});
             return;
         }
         if (m_base == settings)
-            m_base = before;
+            m_base = m_saved;
         [[maybe_unused]] const QString restored = rebuild();
         resolveKeys();
         done(status->sentence);

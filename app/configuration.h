@@ -71,6 +71,8 @@ private:
     [[nodiscard]] std::variant<OverriddenSettings, QString> layered(const Settings &base) const;
     [[nodiscard]] QString rebuild();
     void resolveKeys();
+    void takeKeys(const ResolvedKeys &keys, bool complete);
+    void dropForeignKeys();
     void remember(StrategyMode mode, ChangeSource source);
 
     SettingsStore &m_store;
@@ -80,10 +82,12 @@ private:
     std::unique_ptr<ConfigFileWatcher> m_watcher;
 
     Settings m_base;                 ///< of the database or the file
+    Settings m_saved;                ///< what the database holds, while a save may still fail
     EndpointSecrets m_inlineSecrets; ///< of the file
     std::optional<QList<Endpoint>> m_demo;
     Settings m_running;
     EndpointSecrets m_secrets;
+    QHash<QString, KeyReference> m_references; ///< where the keys of these endpoints were or are read from
     QHash<QString, QString> m_keyErrors;
     QList<LockedSetting> m_locked;
     QList<StrategyHistoryEntry> m_history;

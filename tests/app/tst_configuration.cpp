@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "configuration.h"
+#include "secrets/filesecretstore.h"
+
+#include <QScopeGuard>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace regatta;
+
+namespace {
+
+const QString relay = QStringLiteral("relay");
+
+/// A keychain that can be locked: then its answers wait.
+class LockableKeychain final : public QObject, public SecretStore
+{
+public:
+    bool locked = false;
+    QHash<QString, Secret> entries;
+
+    void read(const QString &reference, Answered answered) override
+    {
+        const Secret secret = entries.value(reference);
+        if (!locked)
+            QMetaObject::invokeMethod(
+                this, [answered, secret] { answered({SecretAnswer::Outcome::Done, secret, {}}); }, Qt::QueuedConnection);
+    }
+    void write(const QString &, const Secret &, Answered) override {}
+    void remove(const QString &, Answered) override {}
+};
+
+} // namespace
+
+/// Which settings and keys run while the keychain and the disk take their time, or fail.
+class TestConfiguration : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aKnownKeyStaysWhileTheKeychainIsReadAgain();
+    void aReplacedKeyIsNotSentToTheNewAddress();
+    void changesThatCannotBeSavedAreAllTakenBack();
+
+private:
+    void pointRelayAt(const QString &url, const QString &reference);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LockableKeychain> m_keychain;
+    std::unique_ptr<FileSecretStore> m_file;
+    std::unique_ptr<SettingsStore> m_store;
+    std::unique_ptr<SecretVault> m_vault;
+    std::unique_ptr<Configuration> m_configuration;
+};
+
+void TestConfiguration::init()
+{
+    m_configuration.reset();
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_keychain = std::make_unique<LockableKeychain>();
+    m_keychain->entries = {{QStringLiteral("first"), Secret("first key")}, {QStringLiteral("second"), Secret("second key")}};
+    m_file = std::make_unique<FileSecretStore>(m_folder->filePath(QStringLiteral("secrets.json")));
+    m_store = std::make_unique<SettingsStore>(m_folder->filePath(QStringLiteral("settings.db")));
+    m_vault = std::make_unique<SecretVault>(*m_keychain, *m_file);
+    m_configuration = std::make_unique<Configuration>(*m_store, *m_vault, Options());
+    const auto started = m_store->start();
+    QVERIFY(std::holds_alternative<StoredState>(started));
+    QCOMPARE(m_configuration->load(std::get<StoredState>(started), QProcessEnvironment()), QString());
+    pointRelayAt(QStringLiteral("https://first.example"), QStringLiteral("first"));
+    QTRY_COMPARE(m_configuration->secrets().value(relay).reveal(), QByteArray("first key"));
+}
+
+void TestConfiguration::pointRelayAt(const QString &url, const QString &reference)
+{
+    Endpoint endpoint;
+    endpoint.name = relay;
+    endpoint.baseUrl = QUrl(url);
+    endpoint.key = {KeyReference::Source::Stored, reference};
+    m_configuration->change([endpoint](Settings &settings) { settings.endpoints = {endpoint}; }, [](const QString &) {});
+}
+
+void TestConfiguration::aKnownKeyStaysWhileTheKeychainIsReadAgain()
+{
+    m_keychain->locked = true;
+    const QSignalSpy running(m_configuration.get(), &Configuration::running);
+    m_configuration->setStrategy(StrategyMode::Fallback, [](const QString &) {});
+    QTRY_COMPARE(running.size(), 2); // the change itself; what needs no keychain
+    QCOMPARE(m_configuration->secrets().value(relay).reveal(), QByteArray("first key"));
+}
+
+void TestConfiguration::aReplacedKeyIsNotSentToTheNewAddress()
+{
+    QList<QByteArray> keys;
+    connect(m_configuration.get(), &Configuration::running, this,
+            [&] { keys.append(m_configuration->secrets().value(relay).reveal()); });
+    pointRelayAt(QStringLiteral("https://second.example"), QStringLiteral("second"));
+    QTRY_VERIFY(keys.contains("second key"));
+    QVERIFY(!keys.contains("first key"));
+}
+
+void TestConfiguration::changesThatCannotBeSavedAreAllTakenBack()
+{
+    QTRY_COMPARE(m_configuration->settings().endpoints.size(), 1);
+    const Settings before = m_configuration->settings();
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const rlimit full{0, limit.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    const auto restore = qScopeGuard([&] { setrlimit(RLIMIT_FSIZE, &limit); });
+
+    QStringList errors;
+    for (const StrategyMode mode : {StrategyMode::Single, StrategyMode::Fallback})
+        m_configuration->setStrategy(mode, [&](const QString &error) { errors.append(error); });
+    QTRY_COMPARE(errors.size(), 2);
+    QVERIFY(!errors[0].isEmpty() && !errors[1].isEmpty());
+    QVERIFY(m_configuration->settings() == before);
+}
+
+QTEST_GUILESS_MAIN(TestConfiguration)
+#include "tst_configuration.moc"
