@@ -4,6 +4,7 @@
 #include "configuration.h"
 #include "console.h"
 #include "demo/demoservers.h"
+#include "descriptorlimit.h"
 #include "gatewaythread.h"
 #include "localgatewayclient.h"
 #include "secrets/filesecretstore.h"
@@ -55,6 +56,7 @@ Application::~Application()
 
 std::optional<ExitCode> Application::start()
 {
+    raiseDescriptorLimit();
     StoredState stored;
     if (const auto code = openDataDirectory())
         return code;
@@ -152,7 +154,9 @@ std::optional<ExitCode> Application::startGateway(const StoredState &stored)
     m_client = std::make_unique<LocalGatewayClient>(*m_configuration, *m_gateway, *m_vault, *m_store, *m_demo, consoleKey);
     wireNotices();
     connect(m_gateway.get(), &GatewayThread::listening, this, &Application::announceListening);
-    connect(m_gateway.get(), &GatewayThread::resourceMade, m_store.get(), &SettingsStore::rememberResource);
+    // Direct: at the end no event of this thread is delivered any more, and the store takes calls from any thread.
+    connect(m_gateway.get(), &GatewayThread::resourceMade, m_store.get(), &SettingsStore::rememberResource,
+            Qt::DirectConnection);
     connect(m_configuration.get(), &Configuration::running, this,
             [this] { m_gateway->apply(m_configuration->settings(), m_configuration->secrets()); });
 
