@@ -304,7 +304,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <name>DemoServers</name>
     <message>
         <source>The demo&apos;s servers cannot listen on 127.0.0.1: %1</source>
-        <translation type="unfinished">演示服务器无法在 127.0.0.1 上监听：%1</translation>
+        <translation>演示服务器无法在 127.0.0.1 上监听：%1</translation>
     </message>
 </context>
 <context>
@@ -751,27 +751,27 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <name>FileSecretStore</name>
     <message>
         <source>%1 can be read by others, and its permissions cannot be narrowed</source>
-        <translation type="unfinished">%1 可被他人读取，且无法收紧其权限</translation>
+        <translation>%1 可被他人读取，且无法收紧其权限</translation>
     </message>
     <message>
         <source>%1 could be read by others; its permissions are now 0600. Consider the keys in it as known and change them.</source>
-        <translation type="unfinished">%1 曾可被他人读取，现已将权限改为 0600。请视其中的密钥为已泄露并更换。</translation>
+        <translation>%1 曾可被他人读取，现已将权限改为 0600。请视其中的密钥为已泄露并更换。</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished">无法读取 %1：%2</translation>
+        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>%1 is damaged; expected a JSON object</source>
-        <translation type="unfinished">%1 已损坏；应为 JSON 对象</translation>
+        <translation>%1 已损坏；应为 JSON 对象</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished">无法写入 %1：%2</translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
         <source>%1 is held by another program, or its folder cannot be written</source>
-        <translation type="unfinished">%1 被其他程序占用，或其文件夹不可写</translation>
+        <translation>%1 被其他程序占用，或其文件夹不可写</translation>
     </message>
 </context>
 <context>
@@ -867,7 +867,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <name>KeychainSecretStore</name>
     <message>
         <source>it did not answer in time</source>
-        <translation type="unfinished">它没有及时响应</translation>
+        <translation>它没有及时响应</translation>
     </message>
 </context>
 <context>
@@ -997,67 +997,67 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <name>SecretVault</name>
     <message>
         <source>the settings</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>%1: the key is empty</source>
-        <translation type="unfinished">%1：密钥为空</translation>
+        <translation>%1：密钥为空</translation>
     </message>
     <message>
         <source>%1: the key has more than one line</source>
-        <translation type="unfinished">%1：密钥不止一行</translation>
+        <translation>%1：密钥不止一行</translation>
     </message>
     <message>
         <source>environment variable %1 is not set</source>
-        <translation type="unfinished">未设置环境变量 %1</translation>
+        <translation>未设置环境变量 %1</translation>
     </message>
     <message>
         <source>environment variable %1</source>
-        <translation type="unfinished">环境变量 %1</translation>
+        <translation>环境变量 %1</translation>
     </message>
     <message>
         <source>key file %1 cannot be read: %2</source>
-        <translation type="unfinished">无法读取密钥文件 %1：%2</translation>
+        <translation>无法读取密钥文件 %1：%2</translation>
     </message>
     <message>
         <source>key file %1 is larger than 64 KiB</source>
-        <translation type="unfinished">密钥文件 %1 大于 64 KiB</translation>
+        <translation>密钥文件 %1 大于 64 KiB</translation>
     </message>
     <message>
         <source>key file %1</source>
-        <translation type="unfinished">密钥文件 %1</translation>
+        <translation>密钥文件 %1</translation>
     </message>
     <message>
         <source>it was not available when the key was saved</source>
-        <translation type="unfinished">保存密钥时它不可用</translation>
+        <translation>保存密钥时它不可用</translation>
     </message>
     <message>
         <source>The system keychain is not available (%1), so some endpoints have no key. Unlock it, or enter the keys again.</source>
-        <translation type="unfinished">系统密钥环不可用（%1），因此部分端点没有密钥。请解锁密钥环，或重新输入密钥。</translation>
+        <translation>系统密钥环不可用（%1），因此部分端点没有密钥。请解锁密钥环，或重新输入密钥。</translation>
     </message>
     <message>
         <source>the keychain</source>
-        <translation type="unfinished">密钥环</translation>
+        <translation>密钥环</translation>
     </message>
     <message>
         <source>the key is no longer in the keychain; enter it again</source>
-        <translation type="unfinished">密钥已不在密钥环中；请重新输入</translation>
+        <translation>密钥已不在密钥环中；请重新输入</translation>
     </message>
     <message>
         <source>the keychain is not available: %1</source>
-        <translation type="unfinished">密钥环不可用：%1</translation>
+        <translation>密钥环不可用：%1</translation>
     </message>
     <message>
         <source>The key cannot be stored: the system keychain is not available (%1), and %2.</source>
-        <translation type="unfinished">无法保存密钥：系统密钥环不可用（%1），并且%2。</translation>
+        <translation>无法保存密钥：系统密钥环不可用（%1），并且%2。</translation>
     </message>
     <message>
         <source>The key cannot be removed from the system keychain: %1.</source>
-        <translation type="unfinished">无法从系统密钥环中删除密钥：%1。</translation>
+        <translation>无法从系统密钥环中删除密钥：%1。</translation>
     </message>
     <message>
         <source>The system keychain is not available (%1), so endpoint keys are kept in the file secrets.json in the data directory, which only you can read.</source>
-        <translation type="unfinished">系统密钥环不可用（%1），因此端点密钥保存在数据目录的 secrets.json 文件中，只有您能读取。</translation>
+        <translation>系统密钥环不可用（%1），因此端点密钥保存在数据目录的 secrets.json 文件中，只有您能读取。</translation>
     </message>
 </context>
 <context>
@@ -1126,35 +1126,35 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <name>Text</name>
     <message>
         <source>The data directory %1 is a file; expected a folder.</source>
-        <translation type="unfinished">数据目录 %1 是一个文件；应为文件夹。</translation>
+        <translation>数据目录 %1 是一个文件；应为文件夹。</translation>
     </message>
     <message>
         <source>The data directory %1 cannot be made; check the permissions of the folder around it.</source>
-        <translation type="unfinished">无法创建数据目录 %1；请检查上级文件夹的权限。</translation>
+        <translation>无法创建数据目录 %1；请检查上级文件夹的权限。</translation>
     </message>
     <message>
         <source>The data directory %1 cannot be made private; check who owns it.</source>
-        <translation type="unfinished">无法将数据目录 %1 设为私有；请检查其所有者。</translation>
+        <translation>无法将数据目录 %1 设为私有；请检查其所有者。</translation>
     </message>
     <message>
         <source>The data directory %1 cannot be written; check its permissions.</source>
-        <translation type="unfinished">无法写入数据目录 %1；请检查其权限。</translation>
+        <translation>无法写入数据目录 %1；请检查其权限。</translation>
     </message>
     <message>
         <source>The data directory %1 cannot be locked; check its permissions.</source>
-        <translation type="unfinished">无法锁定数据目录 %1；请检查其权限。</translation>
+        <translation>无法锁定数据目录 %1；请检查其权限。</translation>
     </message>
     <message>
         <source>Regatta is already running on this data directory (process %1).</source>
-        <translation type="unfinished">Regatta 已在使用此数据目录运行（进程 %1）。</translation>
+        <translation>Regatta 已在使用此数据目录运行（进程 %1）。</translation>
     </message>
     <message>
         <source>Regatta is already running on this data directory (process %1, %2).</source>
-        <translation type="unfinished">Regatta 已在使用此数据目录运行（进程 %1，%2）。</translation>
+        <translation>Regatta 已在使用此数据目录运行（进程 %1，%2）。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation type="unfinished">无法写入 %1：%2。</translation>
+        <translation>无法写入 %1：%2。</translation>
     </message>
 </context>
 <context>
