@@ -24,7 +24,9 @@ private Q_SLOTS:
     void anEditedFileMeetsTheNextRequest();
     void aBrokenEditIsRefusedAndTheRunningSettingsStay();
     void anEditThatPointsBackAtTheGatewayIsRefused();
+    void anEditThatMovesTheGatewayToAnEndpointIsRefused();
     void theEnvironmentGoesOverTheFile();
+    void aMadeResponseIsFoundAfterARestart();
     void aWrongConfigurationIsExitCode2_data();
     void aWrongConfigurationIsExitCode2();
     void anotherAddressIsRefusedUnlessKeysAreRequired_data();
@@ -177,6 +179,55 @@ void TestProgram::anEditThatPointsBackAtTheGatewayIsRefused()
     QTRY_VERIFY2(program.err().contains("endpoints[0].baseUrl: points back at Regatta itself"),
                  program.err().constData());
     QCOMPARE(strategyOf(program), QByteArray("fallback"));
+}
+
+void TestProgram::anEditThatMovesTheGatewayToAnEndpointIsRefused()
+{
+    FakeUpstream first;
+    FakeUpstream second;
+    first.setDefault(openai::chat());
+    QJsonObject settings = openSettings(QStringLiteral("fallback"), first, second);
+    write(settings);
+    Program program(arguments({QStringLiteral("--config"), m_file}));
+    QVERIFY2(program.startListening(), program.err().constData());
+
+    settings.insert(QStringLiteral("gateway"),
+                    QJsonObject{{QStringLiteral("port"), second.port()}, {QStringLiteral("requireKey"), false}});
+    write(settings);
+    QTRY_VERIFY2(program.err().contains("endpoints[1].baseUrl: points back at Regatta itself"),
+                 program.err().constData());
+    QCOMPARE(strategyOf(program), QByteArray("fallback"));
+}
+
+void TestProgram::aMadeResponseIsFoundAfterARestart()
+{
+    FakeUpstream first;
+    FakeUpstream second;
+    first.setDefault(openai::error(500));
+    second.setDefault(openai::response());
+    write(openSettings(QStringLiteral("race"), first, second));
+    QByteArray id;
+    {
+        Program program(arguments({QStringLiteral("--config"), m_file}));
+        QVERIFY2(program.startListening(), program.err().constData());
+        RawClient client(program.port());
+        client.post("/v1/responses",
+                    {{QStringLiteral("model"), QStringLiteral("m")}, {QStringLiteral("input"), QStringLiteral("x")}});
+        QVERIFY(client.waitForAnswer());
+        QCOMPARE(client.status(), 200);
+        id = client.json().value(QLatin1String("id")).toString().toLatin1();
+        QVERIFY(!id.isEmpty());
+        program.terminate();
+        QCOMPARE(program.exitCode(), std::optional(0));
+    }
+    Program program(arguments({QStringLiteral("--config"), m_file}));
+    QVERIFY2(program.startListening(), program.err().constData());
+    RawClient client(program.port());
+    client.send("GET", "/v1/responses/" + id, {}, {});
+    QVERIFY(client.waitForAnswer());
+    QCOMPARE(client.status(), 200);
+    QCOMPARE(second.count("GET", "/v1/responses/" + id), 1);
+    QCOMPARE(first.count("GET", "/v1/responses/" + id), 0);
 }
 
 void TestProgram::theEnvironmentGoesOverTheFile()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Safe by default", as the users of the program meet it: client keys, and where no secret may ever turn up.
+#include "app/foldersearch.h"
 #include "app/program.h"
 #include "integration/rawclient.h"
 #include "support/fakeupstream.h"
 #include "support/shapes.h"
 #include "support/waiting.h"
 
-#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QSocketNotifier>
@@ -82,19 +82,6 @@ const QRegularExpression clientKey(QStringLiteral("rg-[A-Za-z0-9_-]{43}"));
 QByteArray keyIn(const QByteArray &text)
 {
     return clientKey.match(QString::fromLatin1(text)).captured().toLatin1();
-}
-
-/// The files below a folder that hold these bytes.
-QStringList filesWith(const QString &folder, const QByteArray &bytes)
-{
-    QStringList found;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes))
-            found.append(files.fileName());
-    }
-    return found;
 }
 
 } // namespace
