@@ -301,10 +301,38 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
-    <name>DemoServers</name>
+    <name>DataDirectory</name>
     <message>
-        <source>The demo&apos;s servers cannot listen on 127.0.0.1: %1</source>
-        <translation>演示服务器无法在 127.0.0.1 上监听：%1</translation>
+        <source>The data directory %1 is a file; expected a folder.</source>
+        <translation>数据目录 %1 是一个文件；应为文件夹。</translation>
+    </message>
+    <message>
+        <source>The data directory %1 cannot be made; check the permissions of the folder around it.</source>
+        <translation>无法创建数据目录 %1；请检查上级文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The data directory %1 cannot be made private; check who owns it.</source>
+        <translation>无法将数据目录 %1 设为私有；请检查其所有者。</translation>
+    </message>
+    <message>
+        <source>The data directory %1 cannot be written; check its permissions.</source>
+        <translation>无法写入数据目录 %1；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The data directory %1 cannot be locked; check its permissions.</source>
+        <translation>无法锁定数据目录 %1；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>Regatta is already running on this data directory (process %1).</source>
+        <translation>Regatta 已在使用此数据目录运行（进程 %1）。</translation>
+    </message>
+    <message>
+        <source>Regatta is already running on this data directory (process %1, %2).</source>
+        <translation>Regatta 已在使用此数据目录运行（进程 %1，%2）。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -748,33 +776,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
-    <name>FileSecretStore</name>
-    <message>
-        <source>%1 can be read by others, and its permissions cannot be narrowed</source>
-        <translation>%1 可被他人读取，且无法收紧其权限</translation>
-    </message>
-    <message>
-        <source>%1 could be read by others; its permissions are now 0600. Consider the keys in it as known and change them.</source>
-        <translation>%1 曾可被他人读取，现已将权限改为 0600。请视其中的密钥为已泄露并更换。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is damaged; expected a JSON object</source>
-        <translation>%1 已损坏；应为 JSON 对象</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is held by another program, or its folder cannot be written</source>
-        <translation>%1 被其他程序占用，或其文件夹不可写</translation>
-    </message>
-</context>
-<context>
     <name>FirstKeyDialog</name>
     <message>
         <source>Your key for this gateway</source>
@@ -861,13 +862,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
-    </message>
-</context>
-<context>
-    <name>KeychainSecretStore</name>
-    <message>
-        <source>it did not answer in time</source>
-        <translation>它没有及时响应</translation>
     </message>
 </context>
 <context>
@@ -994,73 +988,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
-    <name>SecretVault</name>
-    <message>
-        <source>the settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>%1: the key is empty</source>
-        <translation>%1：密钥为空</translation>
-    </message>
-    <message>
-        <source>%1: the key has more than one line</source>
-        <translation>%1：密钥不止一行</translation>
-    </message>
-    <message>
-        <source>environment variable %1 is not set</source>
-        <translation>未设置环境变量 %1</translation>
-    </message>
-    <message>
-        <source>environment variable %1</source>
-        <translation>环境变量 %1</translation>
-    </message>
-    <message>
-        <source>key file %1 cannot be read: %2</source>
-        <translation>无法读取密钥文件 %1：%2</translation>
-    </message>
-    <message>
-        <source>key file %1 is larger than 64 KiB</source>
-        <translation>密钥文件 %1 大于 64 KiB</translation>
-    </message>
-    <message>
-        <source>key file %1</source>
-        <translation>密钥文件 %1</translation>
-    </message>
-    <message>
-        <source>it was not available when the key was saved</source>
-        <translation>保存密钥时它不可用</translation>
-    </message>
-    <message>
-        <source>The system keychain is not available (%1), so some endpoints have no key. Unlock it, or enter the keys again.</source>
-        <translation>系统密钥环不可用（%1），因此部分端点没有密钥。请解锁密钥环，或重新输入密钥。</translation>
-    </message>
-    <message>
-        <source>the keychain</source>
-        <translation>密钥环</translation>
-    </message>
-    <message>
-        <source>the key is no longer in the keychain; enter it again</source>
-        <translation>密钥已不在密钥环中；请重新输入</translation>
-    </message>
-    <message>
-        <source>the keychain is not available: %1</source>
-        <translation>密钥环不可用：%1</translation>
-    </message>
-    <message>
-        <source>The key cannot be stored: the system keychain is not available (%1), and %2.</source>
-        <translation>无法保存密钥：系统密钥环不可用（%1），并且%2。</translation>
-    </message>
-    <message>
-        <source>The key cannot be removed from the system keychain: %1.</source>
-        <translation>无法从系统密钥环中删除密钥：%1。</translation>
-    </message>
-    <message>
-        <source>The system keychain is not available (%1), so endpoint keys are kept in the file secrets.json in the data directory, which only you can read.</source>
-        <translation>系统密钥环不可用（%1），因此端点密钥保存在数据目录的 secrets.json 文件中，只有您能读取。</translation>
-    </message>
-</context>
-<context>
     <name>Sidebar</name>
     <message>
         <source>Regatta</source>
@@ -1120,41 +1047,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>The data directory %1 is a file; expected a folder.</source>
-        <translation>数据目录 %1 是一个文件；应为文件夹。</translation>
-    </message>
-    <message>
-        <source>The data directory %1 cannot be made; check the permissions of the folder around it.</source>
-        <translation>无法创建数据目录 %1；请检查上级文件夹的权限。</translation>
-    </message>
-    <message>
-        <source>The data directory %1 cannot be made private; check who owns it.</source>
-        <translation>无法将数据目录 %1 设为私有；请检查其所有者。</translation>
-    </message>
-    <message>
-        <source>The data directory %1 cannot be written; check its permissions.</source>
-        <translation>无法写入数据目录 %1；请检查其权限。</translation>
-    </message>
-    <message>
-        <source>The data directory %1 cannot be locked; check its permissions.</source>
-        <translation>无法锁定数据目录 %1；请检查其权限。</translation>
-    </message>
-    <message>
-        <source>Regatta is already running on this data directory (process %1).</source>
-        <translation>Regatta 已在使用此数据目录运行（进程 %1）。</translation>
-    </message>
-    <message>
-        <source>Regatta is already running on this data directory (process %1, %2).</source>
-        <translation>Regatta 已在使用此数据目录运行（进程 %1，%2）。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>无法写入 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1161,13 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
+    <name>regatta::DemoServers</name>
+    <message>
+        <source>The demo&apos;s servers cannot listen on 127.0.0.1: %1</source>
+        <translation>演示服务器无法在 127.0.0.1 上监听：%1</translation>
+    </message>
+</context>
+<context>
     <name>regatta::EndpointEditor</name>
     <message>
         <source>Edit %1</source>
@@ -1365,6 +1264,40 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
+    <name>regatta::FileSecretStore</name>
+    <message>
+        <source>%1 can be read by others, and its permissions cannot be narrowed</source>
+        <translation>%1 可被他人读取，且无法收紧其权限</translation>
+    </message>
+    <message>
+        <source>%1 could be read by others; its permissions are now 0600. Consider the keys in it as known and change them.</source>
+        <translation>%1 曾可被他人读取，现已将权限改为 0600。请视其中的密钥为已泄露并更换。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged; expected a JSON object</source>
+        <translation>%1 已损坏；应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is held by another program, or its folder cannot be written</source>
+        <translation>%1 被其他程序占用，或其文件夹不可写</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::KeychainSecretStore</name>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>它没有及时响应</translation>
+    </message>
+</context>
+<context>
     <name>regatta::LocalGatewayClient</name>
     <message>
         <source>There is no endpoint named %1.</source>
@@ -1423,6 +1356,73 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>
             <numerusform>%n 次尝试</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::SecretVault</name>
+    <message>
+        <source>the settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>%1: the key is empty</source>
+        <translation>%1：密钥为空</translation>
+    </message>
+    <message>
+        <source>%1: the key has more than one line</source>
+        <translation>%1：密钥不止一行</translation>
+    </message>
+    <message>
+        <source>environment variable %1 is not set</source>
+        <translation>未设置环境变量 %1</translation>
+    </message>
+    <message>
+        <source>environment variable %1</source>
+        <translation>环境变量 %1</translation>
+    </message>
+    <message>
+        <source>key file %1 cannot be read: %2</source>
+        <translation>无法读取密钥文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>key file %1 is larger than 64 KiB</source>
+        <translation>密钥文件 %1 大于 64 KiB</translation>
+    </message>
+    <message>
+        <source>key file %1</source>
+        <translation>密钥文件 %1</translation>
+    </message>
+    <message>
+        <source>it was not available when the key was saved</source>
+        <translation>保存密钥时它不可用</translation>
+    </message>
+    <message>
+        <source>The system keychain is not available (%1), so some endpoints have no key. Unlock it, or enter the keys again.</source>
+        <translation>系统密钥环不可用（%1），因此部分端点没有密钥。请解锁密钥环，或重新输入密钥。</translation>
+    </message>
+    <message>
+        <source>the keychain</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>the key is no longer in the keychain; enter it again</source>
+        <translation>密钥已不在密钥环中；请重新输入</translation>
+    </message>
+    <message>
+        <source>the keychain is not available: %1</source>
+        <translation>密钥环不可用：%1</translation>
+    </message>
+    <message>
+        <source>The key cannot be stored: the system keychain is not available (%1), and %2.</source>
+        <translation>无法保存密钥：系统密钥环不可用（%1），并且%2。</translation>
+    </message>
+    <message>
+        <source>The key cannot be removed from the system keychain: %1.</source>
+        <translation>无法从系统密钥环中删除密钥：%1。</translation>
+    </message>
+    <message>
+        <source>The system keychain is not available (%1), so endpoint keys are kept in the file secrets.json in the data directory, which only you can read.</source>
+        <translation>系统密钥环不可用（%1），因此端点密钥保存在数据目录的 secrets.json 文件中，只有您能读取。</translation>
     </message>
 </context>
 <context>
