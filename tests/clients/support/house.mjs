@@ -28,34 +28,46 @@ class Upstream {
 
 /** A gateway with `kinds.length` endpoints named "first", "second", … in order of priority, each on a fake of its own. */
 export class House {
-    static async build({kinds, mode, requireKey = false}) {
+    upstreams = [];
+
+    static async build(wishes) {
         const house = new House();
-        house.upstreams = await Promise.all(kinds.map(async () =>
-            new Upstream(await start(process.env.FAKE_UPSTREAM_BIN, [], /Listening on (http:\S+)/))));
-        if (direct) {
-            house.root = house.upstreams[0].url;
-            house.baseURL = `${house.root}/v1`;
-            return house;
+        try {
+            await house.open(wishes);
+        } catch (error) {
+            await house.tearDown(); // a process left running would keep the test from ending
+            throw error;
         }
-        house.folder = await mkdtemp(join(tmpdir(), 'regatta-clients-'));
+        return house;
+    }
+
+    async open({kinds, mode, requireKey = false}) {
+        for (const _ of kinds)
+            this.upstreams.push(new Upstream(await start(process.env.FAKE_UPSTREAM_BIN, [], /Listening on (http:\S+)/)));
+        if (direct) {
+            this.root = this.upstreams[0].url;
+            this.baseURL = `${this.root}/v1`;
+            return;
+        }
+        this.folder = await mkdtemp(join(tmpdir(), 'regatta-clients-'));
         const names = ['first', 'second', 'third'];
         const config = {
             gateway: {host: '127.0.0.1', port: 0, requireKey},
             strategy: {mode},
             endpoints: kinds.map((kind, i) => ({
                 name: names[i], kind, leg: names[i],
-                baseUrl: house.upstreams[i].url + (kind === 'openai' ? '/v1' : ''),
+                baseUrl: this.upstreams[i].url + (kind === 'openai' ? '/v1' : ''),
             })),
         };
-        const file = join(house.folder, 'regatta.json');
+        const file = join(this.folder, 'regatta.json');
         await writeFile(file, JSON.stringify(config));
-        house.data = join(house.folder, 'data');
-        house.gateway = await start(process.env.REGATTA_BIN,
-            ['--headless', '--config', file, '--data-dir', house.data, '--port', '0'],
-            /Listening on (http:\S+)\/v1/, {ENABLE_PARALLEL_ENDPOINTS: undefined, PARALLEL_TIMEOUT: undefined, ENDPOINT_PRIORITY: undefined});
-        house.root = house.gateway.match[1];
-        house.baseURL = `${house.root}/v1`;
-        return house;
+        this.data = join(this.folder, 'data');
+        // What the environment sets would override the file.
+        const clean = {ENABLE_PARALLEL_ENDPOINTS: undefined, PARALLEL_TIMEOUT: undefined, ENDPOINT_PRIORITY: undefined};
+        this.gateway = await start(process.env.REGATTA_BIN,
+            ['--headless', '--config', file, '--data-dir', this.data, '--port', '0'], /Listening on (http:\S+)\/v1/, clean);
+        this.root = this.gateway.match[1];
+        this.baseURL = `${this.root}/v1`;
     }
 
     createKey(name) { return run(process.env.REGATTA_BIN, ['keys', 'create', name, '--data-dir', this.data]).trim(); }

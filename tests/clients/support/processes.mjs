@@ -15,13 +15,17 @@ export async function start(program, args, ready, env = {}) {
     const ended = new Promise(resolve => child.on('close', code => { running.delete(child); resolve(code); }));
     child.stderr.on('data', bytes => { complaint = (complaint + bytes).slice(-4000); });
     const match = await new Promise((resolve, reject) => {
+        const limit = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`${program} never listened: ${complaint}`)); }, 30_000);
+        ended.then(() => clearTimeout(limit));
         child.on('error', reject);
         child.on('close', code => reject(new Error(`${program} ended with ${code} before it listened: ${complaint}`)));
         child.stdout.on('data', bytes => {
             output += bytes;
             const found = output.match(ready);
-            if (found)
+            if (found) {
+                clearTimeout(limit);
                 resolve(found);
+            }
         });
     });
     return {
