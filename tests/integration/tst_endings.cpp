@@ -21,12 +21,15 @@ private Q_SLOTS:
     void all429Is429WithTheSmallestRetryAfter();
     void allTimedOutIs504_data() { strategies(); }
     void allTimedOutIs504();
+    void aPlainAnswerHasItsOwnLongerLimit_data() { strategies(); }
+    void aPlainAnswerHasItsOwnLongerLimit();
     void aClientErrorDoesNotEndTheExchangeWhileAnotherMaySucceed();
     void whatIsNoAnswerNeverWins_data();
     void whatIsNoAnswerNeverWins();
     void anAnthropicClientGetsItsOwnErrorShape();
     void noEndpointIsAClearSentence();
     void anEndpointWithoutItsKeyIsNotAsked();
+    void aRefusedUpstreamKeyIs503AndNamesNoSecret_data();
     void aRefusedUpstreamKeyIs503AndNamesNoSecret();
     void aStoppedUpstreamIsAFailedConnect();
     void aRequestThatComesBackIsALoop();
@@ -140,6 +143,27 @@ void TestEndings::allTimedOutIs504()
     }
 }
 
+void TestEndings::aPlainAnswerHasItsOwnLongerLimit()
+{
+    FakeUpstream slow;
+    slow.on("/v1/chat/completions", openai::chat().headDelay(400ms));
+    House house;
+    setStrategy(house);
+    house.settings().strategy.parallelTimeout = 100ms;
+    house.settings().strategy.plainTimeout = 15s;
+    house.add(QStringLiteral("slow"), slow);
+    house.apply();
+    QCOMPARE(house.chat()->status(), 200);
+    QCOMPARE(house.chat({{QStringLiteral("stream"), true}})->status(), 504);
+
+    house.settings().strategy.parallelTimeout = 15s;
+    house.settings().strategy.plainTimeout = 100ms;
+    house.apply();
+    QCOMPARE(house.chat()->status(), 504);
+    slow.on("/v1/chat/completions", openai::chatStream().headDelay(400ms));
+    QCOMPARE(house.chat({{QStringLiteral("stream"), true}})->status(), 200);
+}
+
 void TestEndings::aClientErrorDoesNotEndTheExchangeWhileAnotherMaySucceed()
 {
     FakeUpstream strict;
@@ -241,10 +265,19 @@ void TestEndings::anEndpointWithoutItsKeyIsNotAsked()
     QVERIFY2(client->errorMessage().contains(QStringLiteral("key")), qPrintable(client->errorMessage()));
 }
 
+void TestEndings::aRefusedUpstreamKeyIs503AndNamesNoSecret_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::newRow("401") << gcli::missingKey();
+    QTest::newRow("403") << gcli::wrongKey();
+    QTest::newRow("401 that repeats the key") << openai::error(401, QStringLiteral("Incorrect API key: swordfish-4711"));
+}
+
 void TestEndings::aRefusedUpstreamKeyIs503AndNamesNoSecret()
 {
+    QFETCH(Reply, reply);
     FakeUpstream server;
-    server.setDefault(gcli::wrongKey());
+    server.setDefault(reply);
     House house;
     house.add(QStringLiteral("gcli"), server, EndpointKind::Gcli).key = {KeyReference::Source::Inline, {}};
     house.secrets().insert(QStringLiteral("gcli"), Secret("swordfish-4711"));

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void patternsMatchWholeNames();
     void strategyNamesGoBothWays();
     void endpointsRaceAsTheOriginalCardDid();
+    void aNewGatewayIsSafe();
+    void aNewGatewayWaitsAsOfficialClientsDo();
 };
 
 void TestSettings::patternsMatchWholeNames_data()
@@ -62,6 +64,34 @@ void TestSettings::endpointsRaceAsTheOriginalCardDid()
     QVERIFY(legOf(EndpointKind::Gcli, "a") != legOf(EndpointKind::Gcli, "b"));
     QVERIFY(legOf(EndpointKind::Gcli, "a") != legOf(EndpointKind::Antigravity, "a"));
     QCOMPARE(legOf(EndpointKind::OpenAi, "a"), legOf(EndpointKind::OpenAi, "b"));
+}
+
+void TestSettings::aNewGatewayIsSafe()
+{
+    const GatewaySettings gateway;
+    QCOMPARE(gateway.host, QStringLiteral("127.0.0.1"));
+    QCOMPARE(gateway.port, 8377);
+    QVERIFY(gateway.requireKey);
+    QVERIFY(gateway.allowedHosts.isEmpty());
+    QVERIFY(gateway.allowedOrigins.isEmpty());
+    const LimitSettings limits;
+    QCOMPARE(limits.headerBytes, 32 * 1024);
+    QCOMPARE(limits.bodyBytes, 64 * 1024 * 1024);
+    QCOMPARE(limits.answerBytes, 32 * 1024 * 1024);
+}
+
+void TestSettings::aNewGatewayWaitsAsOfficialClientsDo()
+{
+    const StrategySettings strategy;
+    QCOMPARE(strategy.mode, StrategyMode::Race);
+    QCOMPARE(strategy.raceWidth, 0);
+    QVERIFY(strategy.freeFirst);
+    QCOMPARE(strategy.rolloutPercent, 100);
+    QCOMPARE(strategy.lateAfter, Milliseconds(30'000));
+    QCOMPARE(strategy.parallelTimeout, Milliseconds(120'000));
+    QCOMPARE(strategy.plainTimeout, Milliseconds(600'000));
+    QCOMPARE(strategy.connectTimeout, Milliseconds(10'000));
+    QCOMPARE(strategy.idleTimeout, Milliseconds(120'000));
 }
 
 QTEST_APPLESS_MAIN(TestSettings)
