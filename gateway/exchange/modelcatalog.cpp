@@ -124,9 +124,17 @@ void ModelCatalog::forget(const Settings &settings)
 void ModelCatalog::ask(const Endpoint &endpoint, Entry &entry)
 {
     const QString name = endpoint.name;
+    const Secret key = m_secrets.value(name);
     entry.endpoint = endpoint;
     entry.body.clear();
-    entry.call = m_transport.start(listRequest(endpoint, m_secrets.value(name)));
+    entry.call.reset();
+    entry.timeout.reset();
+    // Stored keys arrive after the settings; apply() then asks again.
+    if (endpoint.key.source != KeyReference::Source::None && key.isEmpty()) {
+        entry.problem = QStringLiteral("its key could not be read");
+        return;
+    }
+    entry.call = m_transport.start(listRequest(endpoint, key));
     entry.timeout = std::make_unique<QTimer>();
     entry.timeout->setSingleShot(true);
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aDeadEndpointDoesNotSlowTheListDown();
     void whatWasKnownIsKeptWhenAnEndpointDies();
     void aKeyThatTheEndpointRepeatsIsNotShown();
+    void nobodyIsAskedBeforeTheKeyArrives();
     void whatIsHiddenIsNotListed();
     void strictModelsAnswers404();
     void aModelGoesToWhoListsIt();
@@ -126,6 +127,27 @@ void TestModels::aKeyThatTheEndpointRepeatsIsNotShown()
     house.secrets().insert(QStringLiteral("relay"), Secret("sk-very-secret"));
     house.apply();
     QTRY_COMPARE(house.gateway().snapshot().endpoints[0].modelError, QStringLiteral("401 Incorrect API key provided: ***"));
+}
+
+void TestModels::nobodyIsAskedBeforeTheKeyArrives()
+{
+    FakeUpstream server;
+    server.on("/v1/models", openai::models({QStringLiteral("gpt-4o")}));
+    House house;
+    house.add(QStringLiteral("relay"), server).key = {KeyReference::Source::Stored, QStringLiteral("relay-1")};
+    house.apply();
+    house.secrets().insert(QStringLiteral("relay"), Secret("sk-relay"));
+    house.apply();
+    QTRY_COMPARE(house.gateway().models().size(), 1);
+    QVERIFY(house.gateway().snapshot().endpoints[0].modelError.isEmpty());
+
+    house.secrets().clear();
+    house.apply();
+    QTRY_COMPARE(house.gateway().snapshot().endpoints[0].modelError, QStringLiteral("its key could not be read"));
+    house.gateway().refreshModels();
+    QCOMPARE(get(house, "/v1/models")->status(), 200);
+    QCOMPARE(server.count("GET", "/v1/models"), 1);
+    QCOMPARE(server.lastRequest().headers.value("authorization"), QByteArray("Bearer sk-relay"));
 }
 
 void TestModels::whatIsHiddenIsNotListed()
