@@ -181,8 +181,15 @@ void LocalGatewayClient::saveEdits(const std::shared_ptr<Saving> &saving)
 
 void LocalGatewayClient::forgetKeys(const QStringList &references)
 {
-    for (const QString &reference : references)
-        m_vault.remove(reference, [](const QString &) {});
+    const QList<Endpoint> endpoints = m_configuration.settings().endpoints;
+    for (const QString &reference : references) {
+        // An imported file may give several endpoints the same entry.
+        const bool isUsed = std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) {
+            return endpoint.key == KeyReference{KeyReference::Source::Stored, reference};
+        });
+        if (!isUsed)
+            m_vault.remove(reference, [](const QString &) {});
+    }
 }
 
 void LocalGatewayClient::removeEndpoint(const QString &name, Done done)

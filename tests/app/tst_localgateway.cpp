@@ -164,6 +164,7 @@ private Q_SLOTS:
     void anEndpointThatPointsBackIsRefusedAndItsKeyForgotten_data();
     void anEndpointThatPointsBackIsRefusedAndItsKeyForgotten();
     void aRemovedEndpointTakesItsKeyAlong();
+    void aKeyThatAnotherEndpointUsesStays();
     void aChangeThatOpensTheDoorWithoutKeysIsRefused();
     void aSwitchedStrategyMeetsTheVeryNextRequestAndIsKept();
     void aHeldStrategyCannotBeSwitched();
@@ -275,6 +276,35 @@ void TestLocalGateway::aRemovedEndpointTakesItsKeyAlong()
         office.client.removeEndpoint(QStringLiteral("renamed"), done);
     }),
              QString());
+    QTRY_VERIFY(m_keychain->entries.isEmpty());
+}
+
+void TestLocalGateway::aKeyThatAnotherEndpointUsesStays()
+{
+    m_keychain->entries.insert(QStringLiteral("shared"), Secret(planted));
+    Office office(m_folder->path(), *m_keychain);
+    const auto addBoth = [](Settings &settings) {
+        for (const QString &name : {QStringLiteral("gcli"), QStringLiteral("antigravity")}) {
+            Endpoint endpoint;
+            endpoint.name = name;
+            endpoint.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:9"));
+            endpoint.key = {KeyReference::Source::Stored, QStringLiteral("shared")};
+            settings.endpoints.append(endpoint);
+        }
+    };
+    QCOMPARE(office.answerOf([&](const Configuration::Done &done) { office.configuration.change(addBoth, done); }),
+             QString());
+    const auto remove = [&](const QString &name) {
+        return office.answerOf([&](const GatewayClient::Done &done) { office.client.removeEndpoint(name, done); });
+    };
+    QCOMPARE(remove(QStringLiteral("gcli")), QString());
+    // By the answer to a later change the first one's key would be gone.
+    QCOMPARE(office.answerOf([&](const GatewayClient::Done &done) {
+        office.client.setEndpointEnabled(QStringLiteral("antigravity"), false, done);
+    }),
+             QString());
+    QVERIFY(m_keychain->entries.contains(QStringLiteral("shared")));
+    QCOMPARE(remove(QStringLiteral("antigravity")), QString());
     QTRY_VERIFY(m_keychain->entries.isEmpty());
 }
 
