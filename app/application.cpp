@@ -69,7 +69,10 @@ std::optional<ExitCode> Application::start()
         if (const auto code = openWindow(stored))
             return code;
     }
-    makeFirstKey(stored);
+    m_neverHadKey = !stored.hasClientKeys;
+    makeFirstKey();
+    // A key may come to be required later: by an edit of the settings, or because the demo is left.
+    connect(m_configuration.get(), &Configuration::running, this, &Application::makeFirstKey);
     return std::nullopt;
 }
 
@@ -208,10 +211,13 @@ void Application::wireNotices()
     });
 }
 
-void Application::makeFirstKey(const StoredState &stored)
+void Application::makeFirstKey()
 {
-    if (stored.hasClientKeys || !m_configuration->settings().gateway.requireKey)
+    if (!m_neverHadKey || !m_configuration->settings().gateway.requireKey)
         return;
+    m_neverHadKey = false;
+    if (!m_store->clientKeyRing()->isEmpty())
+        return; // made on the command line meanwhile
     // Shown in the window or on a terminal, never in a service's log.
     if (m_options.headless && ::isatty(STDERR_FILENO) == 0) {
         say(tr("There is no client key yet. Make one with: regatta keys create NAME"));

@@ -49,10 +49,11 @@ private:
     [[nodiscard]] std::optional<ExitCode> startGateway(const StoredState &stored);
     [[nodiscard]] std::optional<ExitCode> openWindow(const StoredState &stored);
     void wireNotices();
-    void makeFirstKey(const StoredState &stored);
+    void makeFirstKey();
     void announceListening(const QString &baseUrl);
 
     const Options m_options;
+    bool m_neverHadKey = false; ///< so that the first one is to be made as soon as one is needed
     std::unique_ptr<QTemporaryDir> m_demoDirectory;
     std::unique_ptr<DataDirectory> m_directory;
     std::unique_ptr<UnixSignals> m_signals;
