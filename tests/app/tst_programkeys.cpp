@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aRevokedKeyIsDeadWithinASecond();
     void theFirstKeyIsShownOnceOnATerminal();
     void theFirstKeyIsNeverShownInAServicesLog();
+    void aKeyIsAskedForAsSoonAsOneIsNeeded();
     void endpointKeysTurnUpNowhere();
 
 private:
@@ -190,6 +191,25 @@ void TestProgramKeys::theFirstKeyIsNeverShownInAServicesLog()
     QTRY_VERIFY2(program.err().contains("regatta keys create"), program.err().constData());
     QCOMPARE(keyIn(program.out() + program.err()), QByteArray());
     QCOMPARE(keys({QStringLiteral("list")}), QByteArray());
+}
+
+void TestProgramKeys::aKeyIsAskedForAsSoonAsOneIsNeeded()
+{
+    const QString path = m_folder->filePath(QStringLiteral("settings.json"));
+    const auto writeFile = [&](const QByteArray &requireKey) {
+        QFile file(path);
+        const QByteArray text = R"({"gateway": {"port": 0, "requireKey": )" + requireKey + "}}";
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(writeFile("false"));
+    Program program(arguments({QStringLiteral("--config"), path}));
+    QVERIFY(program.startListening());
+    QCOMPARE(ask(program, {}), 200);
+    QVERIFY2(!program.err().contains("no client key"), program.err().constData());
+
+    QVERIFY(writeFile("true"));
+    QVERIFY(waitUntil([&] { return program.err().contains("There is no client key yet"); }));
+    QTRY_COMPARE(ask(program, {}), 401);
 }
 
 void TestProgramKeys::endpointKeysTurnUpNowhere()
