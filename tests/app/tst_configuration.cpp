@@ -28,7 +28,11 @@ public:
         const Secret secret = entries.value(reference);
         if (!locked)
             QMetaObject::invokeMethod(
-                this, [answered, secret] { answered({SecretAnswer::Outcome::Done, secret, {}}); }, Qt::QueuedConnection);
+                this,
+                [answered, secret] {
+                    answered({SecretAnswer::Outcome::Done, secret, {}});
+                },
+                Qt::QueuedConnection);
     }
     void write(const QString &, const Secret &, Answered) override {}
     void remove(const QString &, Answered) override {}
@@ -64,7 +68,8 @@ void TestConfiguration::init()
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_keychain = std::make_unique<LockableKeychain>();
-    m_keychain->entries = {{QStringLiteral("first"), Secret("first key")}, {QStringLiteral("second"), Secret("second key")}};
+    m_keychain->entries = {{QStringLiteral("first"), Secret("first key")},
+                           {QStringLiteral("second"), Secret("second key")}};
     m_file = std::make_unique<FileSecretStore>(m_folder->filePath(QStringLiteral("secrets.json")));
     m_store = std::make_unique<SettingsStore>(m_folder->filePath(QStringLiteral("settings.db")));
     m_vault = std::make_unique<SecretVault>(*m_keychain, *m_file);
@@ -82,7 +87,8 @@ void TestConfiguration::pointRelayAt(const QString &url, const QString &referenc
     endpoint.name = relay;
     endpoint.baseUrl = QUrl(url);
     endpoint.key = {KeyReference::Source::Stored, reference};
-    m_configuration->change([endpoint](Settings &settings) { settings.endpoints = {endpoint}; }, [](const QString &) {});
+    m_configuration->change([endpoint](Settings &settings) { settings.endpoints = {endpoint}; },
+                            [](const QString &) {});
 }
 
 void TestConfiguration::aKnownKeyStaysWhileTheKeychainIsReadAgain()
