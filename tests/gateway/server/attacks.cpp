@@ -49,6 +49,7 @@ void addFramingAttacks()
     QTest::newRow("a negative chunk size") << chunkedPost("-1\r\n") << 400;
     QTest::newRow("a chunk size with 0x") << chunkedPost("0x5\r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a chunk size of seventeen digits") << chunkedPost("10000000000000005\r\nhello\r\n0\r\n\r\n") << 400;
+    QTest::newRow("a chunk size that overflows") << chunkedPost("8000000000000000\r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("an empty chunk size") << chunkedPost("\r\nhello") << 400;
     QTest::newRow("a blank after the chunk size") << chunkedPost("5 \r\nhello\r\n0\r\n\r\n") << 400;
     QTest::newRow("a chunk longer than its size") << chunkedPost("3\r\nhello\r\n0\r\n\r\n") << 400;

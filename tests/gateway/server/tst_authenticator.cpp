@@ -21,6 +21,7 @@ private Q_SLOTS:
     void requiredKeyMustBeThereAndValid();
     void corsAnswersOnlyForAllowedOrigins();
     void preflightNeedsNoKey();
+    void optionsThatAreNoPreflightNeedAKey();
 };
 
 namespace {
@@ -129,6 +130,8 @@ void TestAuthenticator::withoutARequiredKeyAForeignOriginIsRefused_data()
     QTest::newRow("an allowed origin") << HeaderList{host, {"Origin", "https://chat.example"}} << 200;
     QTest::newRow("an allowed pattern") << HeaderList{host, {"Origin", "http://dev.local:5173"}} << 200;
     QTest::newRow("an image on a web page") << HeaderList{host, {"Sec-Fetch-Site", "cross-site"}} << 403;
+    QTest::newRow("the gateway's own page") << HeaderList{host, {"Sec-Fetch-Site", "same-origin"}} << 200;
+    QTest::newRow("a page of the same site") << HeaderList{host, {"Sec-Fetch-Site", "same-site"}} << 403;
     QTest::newRow("typed into the address bar") << HeaderList{host, {"Sec-Fetch-Site", "none"}} << 200;
     QTest::newRow("a rebound name with its own origin") << HeaderList{{"Host", "evil.example:8377"},
                                                                       {"Origin", "http://evil.example:8377"},
@@ -192,6 +195,17 @@ void TestAuthenticator::preflightNeedsNoKey()
     const Admission foreign = preflight("https://evil.example");
     QCOMPARE(foreign.status, 403);
     QVERIFY(!foreign.cors.contains("Access-Control-Allow-Origin"));
+}
+
+void TestAuthenticator::optionsThatAreNoPreflightNeedAKey()
+{
+    GatewaySettings settings;
+    settings.allowedOrigins = {QStringLiteral("https://chat.example")};
+    const HeaderList plain{{"Host", "localhost"}};
+    const HeaderList fromPage{{"Host", "localhost"}, {"Origin", "https://chat.example"}};
+    const HeaderList withoutOrigin{{"Host", "localhost"}, {"Access-Control-Request-Method", "POST"}};
+    for (const HeaderList &headers : {plain, fromPage, withoutOrigin})
+        QCOMPARE(admitRequest(request(headers, "OPTIONS"), settings, verify).status, 401);
 }
 
 QTEST_APPLESS_MAIN(TestAuthenticator)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void onlySingleCaresForTheAgPrefix();
     void rolloutShareDecides_data();
     void rolloutShareDecides();
+    void rolloutSaysNothingWhereSingleWasChosen();
     void effectsAreNeverRaced_data();
     void effectsAreNeverRaced();
     void effectsOverSingleStaySingle();
@@ -101,6 +102,15 @@ void TestPlanModes::rolloutShareDecides()
     QCOMPARE(house.plan().reason, mode == QLatin1String("single") ? QStringLiteral("outside the rollout share") : QString());
 }
 
+void TestPlanModes::rolloutSaysNothingWhereSingleWasChosen()
+{
+    House house;
+    house.settings.strategy.mode = StrategyMode::Single;
+    house.settings.strategy.rolloutPercent = 0;
+    QCOMPARE(house.plan().mode, StrategyMode::Single);
+    QCOMPARE(house.plan().reason, QString());
+}
+
 void TestPlanModes::effectsAreNeverRaced_data()
 {
     QTest::addColumn<StrategyMode>("mode");
@@ -135,6 +145,7 @@ void TestPlanModes::passedThroughRequestsGoInOrder_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("exclusive");
     QTest::newRow("reading may have company") << QByteArray("GET") << false;
+    QTest::newRow("asking for a head may, too") << QByteArray("HEAD") << false;
     QTest::newRow("making may not") << QByteArray("POST") << true;
     QTest::newRow("deleting may not") << QByteArray("DELETE") << true;
 }

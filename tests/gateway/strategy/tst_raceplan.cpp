@@ -18,6 +18,7 @@ private Q_SLOTS:
     void raceWidthTakesDeadLegsLast();
     void paidEndpointsAreLegsOfTheirOwn();
     void paidLegsStayJoinedWithoutFreeFirst();
+    void paidLegsDoNotWaitWithoutFreeFirst();
     void paidWaitForTheSlowestFreeLeg();
     void paidWaitADefaultWhereNothingIsKnown();
     void paidWaitAtMostLateAfter();
@@ -95,6 +96,16 @@ void TestRacePlan::paidLegsStayJoinedWithoutFreeFirst()
     house.settings.strategy.freeFirst = false;
     house.settings.endpoints[2].paid = true;
     QCOMPARE(house.text(), QStringLiteral("race gcli | antigravity | relay cheap"));
+    QVERIFY(!house.plan().plan.paidAfter);
+}
+
+void TestRacePlan::paidLegsDoNotWaitWithoutFreeFirst()
+{
+    House house;
+    house.settings.endpoints[0].paid = true; // a whole leg
+    QVERIFY(house.plan().plan.paidAfter);
+    house.settings.strategy.freeFirst = false;
+    QCOMPARE(house.text(), QStringLiteral("race [gcli] | antigravity | relay cheap"));
     QVERIFY(!house.plan().plan.paidAfter);
 }
 
