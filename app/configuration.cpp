@@ -2,9 +2,9 @@
 #include "configuration.h"
 
 #include "store/settingsrules.h"
+#include "store/whendone.h"
 
 #include <QCoreApplication>
-#include <QFuture>
 
 namespace regatta {
 
@@ -15,16 +15,7 @@ Configuration::Configuration(SettingsStore &store, SecretVault &vault, Options o
     , m_options(std::move(options))
 {
     connect(&m_vault, &SecretVault::resolved, this, &Configuration::takeKeys);
-    connect(&m_store, &SettingsStore::settingsChangedOutside, this, [this](const Settings &settings) {
-        if (m_options.configFile)
-            return;
-        if (settings.strategy.mode != m_base.strategy.mode)
-            m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Import});
-        m_base = settings;
-        m_saved = settings;
-        if (rebuild().isEmpty())
-            resolveKeys();
-    });
+    connect(&m_store, &SettingsStore::settingsChangedOutside, this, &Configuration::takeOutsideChange);
 }
 
 QString Configuration::load(const StoredState &stored, const QProcessEnvironment &environment)
@@ -49,6 +40,25 @@ QString Configuration::load(const StoredState &stored, const QProcessEnvironment
     if (error.isEmpty())
         resolveKeys();
     return error;
+}
+
+void Configuration::takeOutsideChange(const Settings &settings)
+{
+    if (m_options.configFile)
+        return;
+    m_saved = settings;
+    const Settings before = std::exchange(m_base, settings);
+    const QString error = rebuild();
+    if (!error.isEmpty()) {
+        // Fine by itself, as it was imported, but not with this environment or command line on top.
+        m_base = before;
+        Q_EMIT fileTrouble(tr("The imported settings are not used: %1").arg(error));
+        return;
+    }
+    if (before.strategy.mode != m_base.strategy.mode)
+        m_history.prepend({QDateTime::currentDateTimeUtc(), m_base.strategy.mode, ChangeSource::Import});
+    Q_EMIT fileTrouble(QString());
+    resolveKeys();
 }
 
 void Configuration::takeFile(const ReadSettings &read)
@@ -131,13 +141,21 @@ void Configuration::takeKeys(const ResolvedKeys &keys, bool complete)
     Q_EMIT running();
 }
 
-/// An endpoint that was given another key, and perhaps another address with it, must not be sent the old one.
+/// An endpoint that was given another key, and perhaps another address with it, must not be sent the old one. One that was
+/// renamed keeps the stored key that it refers to.
 void Configuration::dropForeignKeys()
 {
+    QHash<QString, Secret> stored;
+    for (auto known = m_references.begin(); known != m_references.end(); ++known) {
+        if (known->source == KeyReference::Source::Stored && m_secrets.contains(known.key()))
+            stored.insert(known->name, m_secrets.value(known.key()));
+    }
     EndpointSecrets own;
     for (const Endpoint &endpoint : std::as_const(m_running.endpoints)) {
         if (m_secrets.contains(endpoint.name) && m_references.value(endpoint.name) == endpoint.key)
             own.insert(endpoint.name, m_secrets.value(endpoint.name));
+        else if (endpoint.key.source == KeyReference::Source::Stored && stored.contains(endpoint.key.name))
+            own.insert(endpoint.name, stored.value(endpoint.key.name));
     }
     m_secrets = own;
 }
@@ -169,7 +187,7 @@ void Configuration::save(const Settings &settings, Done done)
     const StrategyMode before = std::exchange(m_base, settings).strategy.mode;
     [[maybe_unused]] const QString checked = rebuild();
     Q_EMIT running();
-    m_store.save(settings, ChangeSource::Window).then(this, [this, before, settings, done](const StoreStatus &status) {
+    whenDone(m_store.save(settings, ChangeSource::Window), this, [this, before, settings, done](const StoreStatus &status) {
         if (!status) {
             m_saved = settings;
             if (before != settings.strategy.mode)

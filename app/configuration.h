@@ -65,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void takeFile(const ReadSettings &read);
+    void takeOutsideChange(const Settings &settings);
     void save(const Settings &settings, Done done);
     void answerLater(const Done &done, const QString &error);
     [[nodiscard]] QString refusal(const Settings &base) const;

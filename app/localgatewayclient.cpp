@@ -6,9 +6,9 @@
 #include "gatewaythread.h"
 #include "secrets/secretvault.h"
 #include "store/settingsstore.h"
+#include "store/whendone.h"
 #include "wire/baseurl.h"
 
-#include <QFuture>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,15 +27,24 @@ Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
     return found == endpoints.end() ? nullptr : &*found;
 }
 
-/// A route keeps meaning the same endpoint when that one is renamed, and forgets one that is removed (empty `now`).
-void followInRoutes(QList<Route> &routes, const QString &before, const QString &now)
+/// A route keeps meaning the same endpoint when that one is renamed.
+void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now)
 {
     for (Route &route : routes) {
-        if (now.isEmpty())
-            route.endpoints.removeAll(before);
-        else
-            route.endpoints.replaceInStrings(QRegularExpression(QRegularExpression::anchoredPattern(
-                                                 QRegularExpression::escape(before))), now);
+        for (QString &name : route.endpoints) {
+            if (name == before)
+                name = now;
+        }
+    }
+}
+
+/// A route forgets an endpoint that is removed, and goes with the last one that it named: an empty list would mean all
+/// endpoints, paid ones included.
+void removeFromRoutes(QList<Route> &routes, const QString &endpoint)
+{
+    for (auto route = routes.begin(); route != routes.end();) {
+        const bool isNamed = route->endpoints.removeAll(endpoint) > 0;
+        route = isNamed && route->endpoints.isEmpty() ? routes.erase(route) : std::next(route);
     }
 }
 
@@ -167,7 +176,7 @@ void LocalGatewayClient::saveEdits(const std::shared_ptr<Saving> &saving)
         for (const EndpointEdit &edit : saving->edits) {
             if (Endpoint *before = findEndpoint(settings.endpoints, edit.originalName)) {
                 *before = edit.endpoint;
-                followInRoutes(settings.routes, edit.originalName, edit.endpoint.name);
+                renameInRoutes(settings.routes, edit.originalName, edit.endpoint.name);
             } else {
                 settings.endpoints.append(edit.endpoint);
             }
@@ -201,7 +210,7 @@ void LocalGatewayClient::removeEndpoint(const QString &name, Done done)
     const KeyReference key = endpoint->key;
     const auto change = [name](Settings &settings) {
         settings.endpoints.removeIf([&](const Endpoint &candidate) { return candidate.name == name; });
-        followInRoutes(settings.routes, name, QString());
+        removeFromRoutes(settings.routes, name);
     };
     m_configuration.change(change, [this, key, done](const QString &error) {
         if (error.isEmpty() && key.source == KeyReference::Source::Stored)
@@ -266,7 +275,7 @@ void LocalGatewayClient::stopDemo(Done done)
 
 void LocalGatewayClient::createKey(const QString &name, KeyDone done)
 {
-    m_store.createKey(name).then(this, [done](const StoreResult<Secret> &result) {
+    whenDone(m_store.createKey(name), this, [done](const StoreResult<Secret> &result) {
         if (const StoreError *error = std::get_if<StoreError>(&result))
             done(error->sentence, Secret());
         else

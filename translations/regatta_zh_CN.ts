@@ -1118,6 +1118,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>The demo&apos;s endpoints cannot be changed; leave the demo first.</source>
         <translation>演示端点不能修改，请先退出演示。</translation>
     </message>
+    <message>
+        <source>The imported settings are not used: %1</source>
+        <translation>未采用导入的设置：%1</translation>
+    </message>
 </context>
 <context>
     <name>regatta::DashboardModel</name>

@@ -29,7 +29,7 @@ struct StoredState
 
 /// settings.db on a thread of its own. Owned by the composition root; methods are called on one thread (its own) and never
 /// wait for the disk, but for start(). Each QFuture ends with the result, also at shutdown; use
-/// `store.save(…).then(context, [](const StoreStatus &status) { … })`. Calls take effect in the order they were made.
+/// `whenDone(store.save(…), context, [](const StoreStatus &status) { … })` (whendone.h). Calls take effect in the order they were made.
 /// It looks every 250 ms whether another process committed (the command line): keys revoked there are dead within a second.
 class SettingsStore final : public QObject
 {

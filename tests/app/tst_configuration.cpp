@@ -50,6 +50,9 @@ private Q_SLOTS:
     void aKnownKeyStaysWhileTheKeychainIsReadAgain();
     void aReplacedKeyIsNotSentToTheNewAddress();
     void changesThatCannotBeSavedAreAllTakenBack();
+    void aRenamedEndpointKeepsItsKey();
+    void importedSettingsThatCannotRunAreNotUsed();
+    void aSaveThatOutlivesItsConfigurationHurtsNobody();
 
 private:
     void pointRelayAt(const QString &url, const QString &reference);
@@ -127,6 +130,43 @@ void TestConfiguration::changesThatCannotBeSavedAreAllTakenBack()
     QTRY_COMPARE(errors.size(), 2);
     QVERIFY(!errors[0].isEmpty() && !errors[1].isEmpty());
     QVERIFY(m_configuration->settings() == before);
+}
+
+void TestConfiguration::aRenamedEndpointKeepsItsKey()
+{
+    m_keychain->locked = true;
+    m_configuration->change([](Settings &settings) { settings.endpoints[0].name = QStringLiteral("renamed"); },
+                            [](const QString &) {});
+    QCOMPARE(m_configuration->secrets().value(QStringLiteral("renamed")).reveal(), QByteArray("first key"));
+    QVERIFY(!m_configuration->secrets().contains(relay));
+}
+
+void TestConfiguration::importedSettingsThatCannotRunAreNotUsed()
+{
+    // Fine by themselves, but the endpoint is this gateway, which listens on another port than the file says.
+    m_configuration->setActualPort(4711);
+    Settings imported = m_configuration->settings();
+    imported.endpoints[0].baseUrl = QUrl(QStringLiteral("http://127.0.0.1:4711/v1"));
+    const QSignalSpy trouble(m_configuration.get(), &Configuration::fileTrouble);
+    Q_EMIT m_store->settingsChangedOutside(imported);
+    QCOMPARE(trouble.size(), 1);
+    QVERIFY(trouble.first().first().toString().contains(QLatin1String("endpoints[0].baseUrl")));
+    QCOMPARE(m_configuration->settings().endpoints[0].baseUrl, QUrl(QStringLiteral("https://first.example")));
+
+    // What runs can still be changed.
+    QString answer = QStringLiteral("none yet");
+    m_configuration->setStrategy(StrategyMode::Fallback, [&](const QString &error) { answer = error; });
+    QTRY_COMPARE(answer, QString());
+}
+
+void TestConfiguration::aSaveThatOutlivesItsConfigurationHurtsNobody()
+{
+    bool answered = false;
+    m_configuration->setStrategy(StrategyMode::Fallback, [&](const QString &) { answered = true; });
+    m_configuration.reset();
+    m_store.reset(); // waits until it is saved
+    QCoreApplication::processEvents();
+    QVERIFY(!answered);
 }
 
 QTEST_GUILESS_MAIN(TestConfiguration)

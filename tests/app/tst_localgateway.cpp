@@ -165,6 +165,7 @@ private Q_SLOTS:
     void anEndpointThatPointsBackIsRefusedAndItsKeyForgotten();
     void aRemovedEndpointTakesItsKeyAlong();
     void aKeyThatAnotherEndpointUsesStays();
+    void routesFollowTheirEndpoints();
     void aChangeThatOpensTheDoorWithoutKeysIsRefused();
     void aSwitchedStrategyMeetsTheVeryNextRequestAndIsKept();
     void aHeldStrategyCannotBeSwitched();
@@ -306,6 +307,36 @@ void TestLocalGateway::aKeyThatAnotherEndpointUsesStays()
     QVERIFY(m_keychain->entries.contains(QStringLiteral("shared")));
     QCOMPARE(remove(QStringLiteral("antigravity")), QString());
     QTRY_VERIFY(m_keychain->entries.isEmpty());
+}
+
+void TestLocalGateway::routesFollowTheirEndpoints()
+{
+    Office office(m_folder->path(), *m_keychain);
+    QCOMPARE(office.save(edit(QStringLiteral("relay"), QStringLiteral("http://127.0.0.1:9"))), QString());
+    QCOMPARE(office.save(edit(QStringLiteral("other"), QStringLiteral("http://127.0.0.1:9"))), QString());
+    QCOMPARE(office.answerOf([&](const Configuration::Done &done) {
+        office.configuration.change(
+            [](Settings &settings) {
+                settings.routes = {{{QStringLiteral("a-*")}, {}, {QStringLiteral("relay"), QStringLiteral("other")}},
+                                   {{QStringLiteral("b-*")}, {}, {QStringLiteral("relay")}}};
+            },
+            done);
+    }),
+             QString());
+
+    EndpointEdit renamed = edit(QStringLiteral("relay \\1"), QStringLiteral("http://127.0.0.1:9"));
+    renamed.originalName = QStringLiteral("relay");
+    QCOMPARE(office.save(renamed), QString());
+    QCOMPARE(office.client.settings().routes[0].endpoints,
+             (QStringList{QStringLiteral("relay \\1"), QStringLiteral("other")}));
+
+    QCOMPARE(office.answerOf([&](const GatewayClient::Done &done) {
+        office.client.removeEndpoint(QStringLiteral("relay \\1"), done);
+    }),
+             QString());
+    // A route without endpoints would mean all of them.
+    QCOMPARE(office.client.settings().routes.size(), 1);
+    QCOMPARE(office.client.settings().routes[0].endpoints, QStringList{QStringLiteral("other")});
 }
 
 void TestLocalGateway::aChangeThatOpensTheDoorWithoutKeysIsRefused()

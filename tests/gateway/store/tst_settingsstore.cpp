@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/database.h"
 #include "store/settingsstore.h"
+#include "store/whendone.h"
 
 #include "gateway/store/everyfield.h"
 
@@ -99,7 +100,7 @@ void TestSettingsStore::callsEndInTheirOrder()
     Settings settings;
     for (int port = 9000; port < 9020; ++port) {
         settings.gateway.port = quint16(port);
-        store.save(settings, ChangeSource::Window).then(this, [&order, port](const StoreStatus &status) {
+        whenDone(store.save(settings, ChangeSource::Window), this, [&order, port](const StoreStatus &status) {
             order.append(QString::number(status ? -1 : port));
         });
     }
@@ -114,7 +115,7 @@ void TestSettingsStore::answersArriveOnTheCallersThread()
     SettingsStore store(m_file);
     QVERIFY(std::holds_alternative<StoredState>(store.start()));
     QThread *where = nullptr;
-    store.listKeys().then(this, [&where](const StoreResult<QList<ClientKey>> &) { where = QThread::currentThread(); });
+    whenDone(store.listKeys(), this, [&where](const StoreResult<QList<ClientKey>> &) { where = QThread::currentThread(); });
     QTRY_VERIFY(where);
     QCOMPARE(where, QThread::currentThread());
 }
