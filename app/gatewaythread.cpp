@@ -46,11 +46,13 @@ public:
     QString listen()
     {
         problem = server.listen(settings.gateway, settings.limits);
-        if (problem.isEmpty())
+        if (problem.isEmpty() || !server.isListening())
+            Q_EMIT front.listening(server.baseUrl());
+        // A door that could not move stays open where it was; trying again would close it for a moment each time.
+        if (server.isListening())
             listenTimer.stop();
         else
             listenTimer.start();
-        Q_EMIT front.listening(problem.isEmpty() ? server.baseUrl() : QString());
         report();
         return problem;
     }
@@ -60,18 +62,15 @@ public:
         const GatewaySettings before = std::exchange(settings, next).gateway;
         gateway.apply(next, secrets);
         const bool moved = before.host != next.gateway.host || before.port != next.gateway.port;
-        if (moved && doorOpened) {
-            server.close();
+        if (moved && doorOpened)
             listen();
-        } else {
-            server.apply(next);
-        }
+        server.apply(next);
     }
 
     void report()
     {
         GatewaySnapshot snapshot = gateway.snapshot();
-        snapshot.listening = problem.isEmpty() && doorOpened;
+        snapshot.listening = server.isListening();
         snapshot.baseUrl = server.baseUrl();
         snapshot.problem = problem;
         Q_EMIT front.snapshotChanged(snapshot);

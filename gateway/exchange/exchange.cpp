@@ -345,6 +345,7 @@ void Exchange::shutDown()
         failure.kind = FailureKind::Truncated;
         failure.message = QStringLiteral("Regatta is shutting down");
         m_record.failure = failure;
+        m_isCutShort = true;
         m_relay->breakOff(failure, winner().record);
     }
 }
@@ -372,7 +373,7 @@ void Exchange::finishRecord()
         Runner &runner = m_runners[number];
         if (!runner.attempt)
             continue;
-        const bool won = int(number) == m_record.winner && !m_record.clientLeft;
+        const bool won = int(number) == m_record.winner && !m_record.clientLeft && !m_isCutShort;
         retire(runner, won ? AttemptOutcome::Won : AttemptOutcome::Cancelled);
         if (int(number) == m_record.winner)
             runner.record.outcome = AttemptOutcome::Won;

@@ -101,6 +101,7 @@ private:
     std::vector<Runner> m_runners;       ///< by attempt number
     std::deque<Event> m_events;
     bool m_draining = false;
+    bool m_isCutShort = false;           ///< by ourselves, which says nothing about the winner
     bool m_resourceTold = false;
     std::unique_ptr<Relay> m_relay;      ///< after the commit; destroyed before the winner that it reads
     QTimer m_wakeTimer;

@@ -31,7 +31,8 @@ public:
     GatewayServer(RequestHandler &handler, KeyVerifier verifier, QByteArray instanceId, QObject *parent = nullptr);
     ~GatewayServer() override;
 
-    /// Opens the door; an earlier one is closed first. Empty, or one sentence that says why not.
+    /// Opens the door, or moves it: an earlier one is closed once the new one is open, and stays where that fails. Empty,
+    /// or one sentence that says why not.
     [[nodiscard]] QString listen(const GatewaySettings &gateway, const LimitSettings &limits);
     /// Takes over what needs no new socket, for the next request: requireKey, hosts, origins, limits. A door that other
     /// machines can reach goes on requiring keys until listen() moves it.
@@ -52,6 +53,8 @@ private:
     [[nodiscard]] BodyUse admit(Connection &connection) override;
     void serve(Connection &connection, const QByteArray &body, std::shared_ptr<RequestBody> upload) override;
 
+    [[nodiscard]] std::unique_ptr<GuardedServer> makeGuard(const LimitSettings &limits);
+    void open(std::unique_ptr<GuardedServer> guard);
     [[nodiscard]] Arrival receive(Connection &connection) const;
     /// True where the request was answered here.
     [[nodiscard]] bool answerRefusal(const Arrival &arrival) const;

@@ -56,15 +56,40 @@ QString GatewayServer::listen(const GatewaySettings &gateway, const LimitSetting
     const auto address = listenAddress(gateway);
     if (const auto *error = std::get_if<QString>(&address))
         return *error;
+    const auto &host = std::get<QHostAddress>(address);
+
+    auto guard = makeGuard(limits);
+    bool isOpen = guard->listen(host, gateway.port);
+    if (!isOpen && isListening()) {
+        // What is in the way may be the old door: the same port on another address, or on all of them.
+        const QHostAddress oldHost = m_guard->serverAddress();
+        const quint16 oldPort = port();
+        close();
+        guard = makeGuard(limits);
+        isOpen = guard->listen(host, gateway.port);
+        if (!isOpen) {
+            if (auto old = makeGuard(limits); old->listen(oldHost, oldPort))
+                open(std::move(old));
+        }
+    }
+    if (!isOpen)
+        return listenError(*guard, gateway);
     close();
     m_settings = gateway;
+    open(std::move(guard));
+    return {};
+}
+
+std::unique_ptr<GuardedServer> GatewayServer::makeGuard(const LimitSettings &limits)
+{
     RequestReceiver &receiver = *this; // a private base: make_unique could not see it
-    auto guard = std::make_unique<GuardedServer>(receiver, limits);
-    if (!guard->listen(std::get<QHostAddress>(address), gateway.port))
-        return listenError(*guard, gateway);
+    return std::make_unique<GuardedServer>(receiver, limits);
+}
+
+void GatewayServer::open(std::unique_ptr<GuardedServer> guard)
+{
     m_guard = guard.get();
     m_http = bindHttpServer(guard.release());
-    return {};
 }
 
 void GatewayServer::apply(const Settings &settings)

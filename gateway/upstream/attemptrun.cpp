@@ -128,8 +128,12 @@ bool Attempt::Private::mustWait() const
 
 void Attempt::Private::readOn()
 {
-    while (m_call && !isOver() && !mustWait() && m_call->bytesAvailable() > 0)
-        consume(m_call->read(readSize));
+    while (m_call && !isOver() && !mustWait() && m_call->bytesAvailable() > 0) {
+        const QByteArray bytes = m_call->read(readSize);
+        if (bytes.isEmpty())
+            break;
+        consume(bytes);
+    }
     if (m_callEnded && !isOver() && m_call->bytesAvailable() == 0)
         concludeCall();
     else if (m_contentAt && !isOver())

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aStoppedUpstreamIsAFailedConnect();
     void aRequestThatComesBackIsALoop();
     void shuttingDownSaysSo();
+    void aStreamCutByShuttingDownSaysNothingAboutItsEndpoint();
 
 private:
     static void strategies();
@@ -339,6 +340,28 @@ void TestEndings::shuttingDownSaysSo()
     QCOMPARE(client->status(), 503);
     QVERIFY2(client->errorMessage().contains(QStringLiteral("shutting down")), qPrintable(client->errorMessage()));
     QTRY_COMPARE(silent.aborts(), 1);
+}
+
+void TestEndings::aStreamCutByShuttingDownSaysNothingAboutItsEndpoint()
+{
+    FakeUpstream server;
+    const QByteArray first = "data: " + openai::chunk(QStringLiteral("begun")) + "\n\n";
+    server.on("/v1/chat/completions", Reply::stream({first, first}).stallAfter(first.size()));
+    House house;
+    house.add(QStringLiteral("relay"), server);
+    house.apply();
+
+    const auto client = house.client();
+    client->post("/v1/chat/completions", House::chatBody({{QStringLiteral("stream"), true}}));
+    QVERIFY(client->waitForBody("begun"));
+    house.gateway().shutDown();
+    QVERIFY(client->waitForAnswer());
+    QVERIFY(client->body().contains("shutting down"));
+    QVERIFY(!client->isComplete());
+    QVERIFY(house.waitForRecords(1));
+    QVERIFY(!house.records().first().succeeded());
+    QCOMPARE(house.gateway().snapshot().endpoints[0].succeeded, 0);
+    QCOMPARE(house.gateway().snapshot().endpoints[0].failed, 0);
 }
 
 QTEST_GUILESS_MAIN(TestEndings)

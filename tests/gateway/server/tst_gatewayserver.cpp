@@ -20,6 +20,8 @@ class TestGatewayServer : public QObject
 
 private Q_SLOTS:
     void listensOnLoopbackOnlyUnlessKeysAreRequired();
+    void aDoorThatCannotMoveStaysOpen();
+    void theDoorMovesToAllAddressesOfItsOwnPort();
     void saysInOneSentenceWhyItCannotListen();
     void requiresAKeyByDefault();
     void dnsRebindingIsRefused();
@@ -38,6 +40,42 @@ private Q_SLOTS:
     void exceptionBecomes500();
     void servesAnOrdinaryClient();
 };
+
+void TestGatewayServer::aDoorThatCannotMoveStaysOpen()
+{
+    FakeHandler handler;
+    GatewayServer server(handler, {}, "instance");
+    GatewaySettings settings;
+    settings.port = 0;
+    QCOMPARE(server.listen(settings, {}), QString());
+    const quint16 port = server.port();
+
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost)));
+    settings.port = other.serverPort();
+    QVERIFY(server.listen(settings, {}).contains(QStringLiteral("in use")));
+    QVERIFY(server.isListening());
+    QCOMPARE(server.port(), port);
+
+    settings.port = 0;
+    QCOMPARE(server.listen(settings, {}), QString());
+    QVERIFY(server.port() != port);
+    QTcpServer next;
+    QVERIFY(next.listen(QHostAddress(QHostAddress::LocalHost), port)); // the old one is closed
+}
+
+void TestGatewayServer::theDoorMovesToAllAddressesOfItsOwnPort()
+{
+    FakeHandler handler;
+    GatewayServer server(handler, {}, "instance");
+    GatewaySettings settings;
+    settings.port = 0;
+    QCOMPARE(server.listen(settings, {}), QString());
+    settings.port = server.port();
+    settings.host = QStringLiteral("0.0.0.0");
+    QCOMPARE(server.listen(settings, {}), QString());
+    QCOMPARE(server.port(), settings.port);
+}
 
 void TestGatewayServer::listensOnLoopbackOnlyUnlessKeysAreRequired()
 {
