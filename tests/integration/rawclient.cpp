@@ -18,6 +18,11 @@ RawClient::RawClient(quint16 port, QObject *parent)
     m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
 }
 
+RawClient::~RawClient()
+{
+    m_socket.disconnect(this); // it says goodbye when it is destroyed, after the members that would hear it
+}
+
 void RawClient::send(const QByteArray &method, const QByteArray &target, const QByteArray &body, const HeaderList &headers)
 {
     m_headRead = false;

@@ -18,6 +18,7 @@ class RawClient final : public QObject
 
 public:
     explicit RawClient(quint16 port, QObject *parent = nullptr);
+    ~RawClient() override;
 
     void send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
               const HeaderList &headers = {{"Content-Type", "application/json"}});
