@@ -313,7 +313,8 @@ void TestStreams::aSlowReaderCostsLittleMemory()
         taken = server.bytesTaken();
         return settled > 20;
     }, 10'000));
-    QVERIFY2(taken < 16 * mebibyte, qPrintable(QString::number(taken)));
+    // Most of that is in the kernel's buffers of two connections, whose limits are the machine's (tcp_rmem, tcp_wmem).
+    QVERIFY2(taken < size / 4, qPrintable(QString::number(taken)));
     const qint64 asleep = residentMemory() - before;
     QVERIFY2(asleep < 16 * mebibyte, qPrintable(QString::number(asleep)));
 
