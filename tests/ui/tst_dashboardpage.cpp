@@ -169,6 +169,9 @@ void TestDashboardPage::theFirstStepsOfferServersAndTheDemo()
     ConsoleFixture fixture(u"empty"_s);
     QVERIFY(fixture.click(u"startGcli2api"_s));
     QCOMPARE(fixture.textOf(u"formTitle"_s), u"Add a gcli2api server"_s);
+    // The form is not only there, it has its place, although the page was not shown before.
+    QTRY_VERIFY(fixture.find(u"fieldBaseUrl"_s) && fixture.find(u"fieldBaseUrl"_s)->width() > 200);
+    QVERIFY(fixture.find(u"fieldBaseUrl"_s)->height() > 20);
     fixture.press(Qt::Key_Escape);
     QVERIFY(fixture.click(u"navDashboard"_s));
     QVERIFY(fixture.click(u"startOpenAi"_s));

@@ -67,13 +67,19 @@ Item {
             dismissable: true
             onDismissed: page.endpoints.dismissError()
         }
-        RowLayout {
-            spacing: Theme.gap
+        // Anchors, not a RowLayout: one of Qt 6.4 does not lay out an item that became visible while the page was not shown,
+        // as the form does when the dashboard opens it.
+        Item {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
             ListView {
                 id: list
                 objectName: "endpointList"
-                Layout.fillWidth: true
-                Layout.fillHeight: true
+                anchors.top: parent.top
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.right: form.visible ? form.left : parent.right
+                anchors.rightMargin: form.visible ? Theme.gap : 0
                 clip: true
                 spacing: 10
                 model: page.endpoints
@@ -127,8 +133,10 @@ Item {
             }
             EndpointForm {
                 id: form
-                Layout.preferredWidth: 430
-                Layout.fillHeight: true
+                width: Math.min(430, parent.width)
+                anchors.top: parent.top
+                anchors.bottom: parent.bottom
+                anchors.right: parent.right
                 visible: page.editor.form !== EndpointEditor.None
                 editor: page.editor
             }
