@@ -26,6 +26,7 @@ private Q_SLOTS:
     void disablingAnEndpointTellsTheGateway();
     void testingShowsTheAnswerOrTheError();
     void tabReachesEveryControlOfAPage();
+    void aCardsNameStandsBesideItsKindWhateverWasShownBefore();
 };
 
 void TestEndpointsPage::addingAGcli2apiServerSendsBothSides()
@@ -218,6 +219,23 @@ void TestEndpointsPage::tabReachesEveryControlOfAPage()
     for (const QQuickItem *item : std::as_const(wanted))
         missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
     QCOMPARE(missed, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aCardsNameStandsBesideItsKindWhateverWasShownBefore()
+{
+    // Made while the page was not shown, shown, narrowed by the form, and wide again.
+    ConsoleFixture fixture(u"data"_s);
+    QVERIFY(fixture.click(u"navEndpoints"_s));
+    const auto isInPlace = [&fixture] {
+        const QQuickItem *name = fixture.find(u"endpointName-gcli"_s);
+        const QQuickItem *kind = fixture.find(u"endpointKind-gcli"_s);
+        return name && kind && name->width() > 0 && name->x() > 0 && name->x() + name->width() < kind->x();
+    };
+    QTRY_VERIFY(isInPlace());
+    QVERIFY(fixture.click(u"edit-gcli"_s));
+    QVERIFY(fixture.click(u"formCancel"_s));
+    QTRY_VERIFY(isInPlace());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

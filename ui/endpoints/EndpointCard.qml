@@ -53,47 +53,65 @@ Card {
         anchors.leftMargin: 18
         anchors.rightMargin: 12
         spacing: 6
-        RowLayout {
-            spacing: 10
-            MutedText {
-                text: card.index + 1
-                Layout.preferredWidth: 14
-                Accessible.ignored: true
+        // Rows, not a RowLayout: one of Qt 6.4 loses items whose size or visibility changed while the page was not shown.
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: Math.max(title.implicitHeight, controls.implicitHeight)
+            Row {
+                id: title
+                anchors.left: parent.left
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 10
+                MutedText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: card.index + 1
+                    width: 14
+                    Accessible.ignored: true
+                }
+                BodyText {
+                    objectName: "endpointName-" + card.name
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: card.name
+                    font.pixelSize: Theme.fontTitle
+                    font.weight: Font.DemiBold
+                    width: Math.min(implicitWidth, card.width * 0.36)
+                    Accessible.ignored: true
+                }
+                Badge {
+                    objectName: "endpointKind-" + card.name
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: !card.compact
+                    text: card.kind
+                }
+                Badge {
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: card.paid
+                    text: qsTr("paid")
+                    ink: Theme.warn
+                    tint: Theme.warnTint
+                }
             }
-            BodyText {
-                text: card.name
-                font.pixelSize: Theme.fontTitle
-                font.weight: Font.DemiBold
-                Layout.maximumWidth: card.width * 0.36
-                Accessible.ignored: true
-            }
-            Badge {
-                visible: !card.compact
-                text: card.kind
-            }
-            Badge {
-                visible: card.paid
-                text: qsTr("paid")
-                ink: Theme.warn
-                tint: Theme.warnTint
-            }
-            Item {
-                Layout.fillWidth: true
-            }
-            StateLabel {
-                endpointState: card.state
-                glyph: card.stateGlyph
-                word: card.stateText
-            }
-            Toggle {
-                objectName: "enable-" + card.name
-                Layout.leftMargin: 6
-                text: qsTr("Use %1").arg(card.name)
-                enabled: !card.endpoints.readOnly
-                checked: card.endpointEnabled
-                onToggled: {
-                    card.endpoints.setEnabled(card.name, checked)
-                    checked = Qt.binding(() => card.endpointEnabled)
+            Row {
+                id: controls
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 16
+                StateLabel {
+                    anchors.verticalCenter: parent.verticalCenter
+                    endpointState: card.state
+                    glyph: card.stateGlyph
+                    word: card.stateText
+                }
+                Toggle {
+                    objectName: "enable-" + card.name
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTr("Use %1").arg(card.name)
+                    enabled: !card.endpoints.readOnly
+                    checked: card.endpointEnabled
+                    onToggled: {
+                        card.endpoints.setEnabled(card.name, checked)
+                        checked = Qt.binding(() => card.endpointEnabled)
+                    }
                 }
             }
         }
