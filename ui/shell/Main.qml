@@ -104,28 +104,37 @@ ApplicationWindow {
                 shell: window.shell
                 visible: any
             }
-            StackLayout {
+            // A page exists only while it is shown: Qt Quick Layouts of 6.4 keep the sizes that items had before their page
+            // was hidden, so a text that changed meanwhile would come back cut off.
+            Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                currentIndex: window.shell.page
-                DashboardPage {
-                    objectName: "dashboardPage"
-                    shell: window.shell
-                    dashboard: window.dashboard
-                    strategies: window.strategies
-                    endpoints: window.endpoints
-                    requests: window.requests
-                    detail: window.detail
-                    latency: window.latency
-                    onScreen: window.shell.page === 0 && window.visible && window.visibility !== Window.Minimized
-                    onAddGcli2apiRequested: window.openForm(window.editor.addGcli2api)
-                    onAddOpenAiRequested: window.openForm(window.editor.addOpenAi)
-                    onEndpointsRequested: window.shell.page = 1
+                Loader {
+                    anchors.fill: parent
+                    active: window.shell.page === 0
+                    sourceComponent: DashboardPage {
+                        objectName: "dashboardPage"
+                        shell: window.shell
+                        dashboard: window.dashboard
+                        strategies: window.strategies
+                        endpoints: window.endpoints
+                        requests: window.requests
+                        detail: window.detail
+                        latency: window.latency
+                        onScreen: window.visible && window.visibility !== Window.Minimized
+                        onAddGcli2apiRequested: window.openForm(window.editor.addGcli2api)
+                        onAddOpenAiRequested: window.openForm(window.editor.addOpenAi)
+                        onEndpointsRequested: window.shell.page = 1
+                    }
                 }
-                EndpointsPage {
-                    objectName: "endpointsPage"
-                    endpoints: window.endpoints
-                    editor: window.editor
+                Loader {
+                    anchors.fill: parent
+                    active: window.shell.page === 1
+                    sourceComponent: EndpointsPage {
+                        objectName: "endpointsPage"
+                        endpoints: window.endpoints
+                        editor: window.editor
+                    }
                 }
             }
         }
