@@ -27,6 +27,7 @@ private Q_SLOTS:
     void requestsOpenAndCloseByKeyboard();
     void controlCCopiesTheSelectedRequest();
     void theFirstStepsOfferServersAndTheDemo();
+    void whatChangedWhileItWasHiddenIsShownWhole();
 };
 
 void TestDashboardPage::clickingAStrategySetsIt_data()
@@ -180,6 +181,19 @@ void TestDashboardPage::theFirstStepsOfferServersAndTheDemo()
     QVERIFY(fixture.click(u"startDemo"_s));
     QCOMPARE(fixture.client.calls, (QStringList{u"startDemo"_s, u"sendDemoRequests 3"_s}));
     QVERIFY(fixture.find(u"demoBanner"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::whatChangedWhileItWasHiddenIsShownWhole()
+{
+    ConsoleFixture fixture(u"endpoints"_s); // opens on the other page
+    fixture.client.theSnapshot.baseUrl = u"http://127.127.127.127:54321/v1"_s;
+    Q_EMIT fixture.client.snapshotChanged();
+    fixture.settle();
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    QTRY_VERIFY(fixture.textOf(u"listeningText"_s).contains(u"54321"_s));
+    const QQuickItem *address = fixture.find(u"listeningText"_s);
+    QTRY_VERIFY(address->width() >= address->implicitWidth());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -84,7 +84,7 @@ againstRaceAndFallback(context => {
     test('the old ag- prefix', {skip: direct}, async () => {
         await context.house.script({path: chat, ...settled});
         await context.client.chat.completions.create({...question, model: 'ag-test-model'});
-        const [request] = await context.house.received(0);
+        const request = (await context.house.received(0)).at(-1);
         assert.equal(JSON.parse(request.body).model, 'test-model');
     });
 
@@ -123,13 +123,13 @@ againstRaceAndFallback(context => {
         const answer = await context.client.chat.completions.parse(
             {...question, response_format: {type: 'json_schema', json_schema: {name: 'place', strict: true, schema}}});
         assert.deepEqual(JSON.parse(answer.choices[0].message.content), {city: 'Paris'});
-        const [request] = await context.house.received(0);
+        const request = (await context.house.received(0)).at(-1);
         assert.deepEqual(JSON.parse(request.body).response_format.json_schema.schema, schema);
     });
 
     test('unknown fields and large numbers reach the upstream untouched', async () => {
         await context.client.chat.completions.create({...question, seed: 9007199254740991, x_future: {b: 1, a: [2.50]}});
-        const [request] = await context.house.received(0);
+        const request = (await context.house.received(0)).at(-1);
         assert.equal(request.body, context.sent[0]);
     });
 
@@ -138,7 +138,7 @@ againstRaceAndFallback(context => {
         await context.house.script({path: chat, ...settled});
         await context.client.chat.completions.create(
             {...question, messages: [{role: 'user', content: [{type: 'image_url', image_url: {url}}]}]});
-        const [request] = await context.house.received(0);
+        const request = (await context.house.received(0)).at(-1);
         assert.equal(request.sha256, sha256(context.sent[0]));
         assert.deepEqual(await context.house.posts(), expectedPosts(context.mode));
     });
@@ -148,7 +148,7 @@ againstRaceAndFallback(context => {
         await context.house.script({path: chat, ...settled});
         const answer = await context.client.chat.completions.create({...question, messages: [{role: 'user', content}]});
         assert.equal(answer.choices[0].message.content, 'Hello, world');
-        const [request] = await context.house.received(0);
+        const request = (await context.house.received(0)).at(-1);
         assert.equal(request.sha256, sha256(context.sent[0]));
         assert.deepEqual(await context.house.posts(), expectedPosts(context.mode));
     });

@@ -155,6 +155,6 @@ test('a required key', {skip: direct}, async t => {
     // The running gateway learns of keys made beside it within a second.
     const answer = await eventually('the key is known', () => client(key).chat.completions.create(question).catch(() => false), 3000);
     assert.equal(answer.choices[0].message.content, 'Hello, world');
-    const [request] = await house.received(0);
+    const request = (await house.received(0)).at(-1);
     assert.ok(!JSON.stringify(request).includes(key), "the client's key stays with the gateway");
 });

@@ -85,7 +85,7 @@ againstRaceAndFallback(context => {
         const bytes = randomBytes(300_000);
         const file = await context.client.files.create({file: new File([bytes], 'test.bin'), purpose: 'user_data'});
         assert.equal(file.id, 'file-test');
-        const [request] = await context.house.received(server);
+        const request = (await context.house.received(server)).at(-1);
         assert.ok(request.bodySize > bytes.length && request.complete);
         assert.match(request.headers['content-type'], /^multipart\/form-data; ?boundary=/);
         assert.deepEqual(await context.house.posts(), onlySecond);

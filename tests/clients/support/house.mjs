@@ -77,7 +77,7 @@ export class House {
     /** POSTs that reached each upstream. */
     posts() { return Promise.all(this.upstreams.map(upstream => upstream.posts())); }
     aborts() { return Promise.all(this.upstreams.map(async upstream => (await upstream.seen()).aborts)); }
-    /** The POSTs that reached an upstream, in order. */
+    /** The POSTs that reached an upstream, in order. The loser of the race before may arrive late: the last is one's own. */
     async received(i) { return (await this.upstreams[i].seen()).requests.filter(request => request.method === 'POST'); }
 
     async tearDown() {
