@@ -2,10 +2,10 @@
 #include "exchange/exchange.h"
 
 #include "exchange/answerhead.h"
+#include "exchange/exchangeending.h"
 #include "exchange/failureanswer.h"
 #include "health/healthbook.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -31,17 +31,8 @@ Exchange::Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr
     , m_machine(StrategyMachine::create(plan))
     , m_plan(std::move(plan))
     , m_arrivedAt(m_context.clock.now())
+    , m_record(newRecord(*m_request, m_context.mode))
 {
-    m_record.id = m_request->id;
-    m_record.arrivedAt = QDateTime::currentMSecsSinceEpoch();
-    m_record.api = m_request->api;
-    m_record.path = m_request->path;
-    m_record.clientKey = m_request->clientKey;
-    m_record.model = m_request->model;
-    m_record.strategy = m_context.mode;
-    m_record.stream = m_request->stream;
-    m_record.requestBytes = m_request->upload ? m_request->upload->size() : m_request->body.size();
-
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_wakeTimer, &QTimer::timeout, this, [this] { enqueue({Event::Type::Wake, -1, {}}); });
@@ -246,8 +237,6 @@ void Exchange::commit(int number)
     runner.health->won();
 
     HeaderList headers = attempt.answerHeaders();
-    if (attempt.isWeak())
-        headers.set("Content-Type", "text/event-stream");
     if (attempt.isStream() || attempt.isWeak())
         headers.set("Cache-Control", "no-cache");
     collectAttemptRecords();
@@ -286,33 +275,24 @@ void Exchange::tellResource()
 
 void Exchange::answerGiveUp(const GiveUp &verdict)
 {
+    cancelRunning();
+    answerError(failureAnswer(verdict, m_record.attempts));
+}
+
+/// Ends all that runs and collects what it came to.
+void Exchange::cancelRunning()
+{
     for (Runner &runner : m_runners) {
         if (runner.attempt)
             retire(runner, AttemptOutcome::Cancelled);
     }
     collectAttemptRecords();
-    answerError(failureAnswer(verdict, m_record.attempts));
 }
 
 void Exchange::answerError(const ClientError &error)
 {
-    m_record.status = error.status;
     m_record.duration = sinceArrival();
-    Failure failure;
-    failure.kind = error.status == 504 ? FailureKind::ContentTimeout : FailureKind::HttpError;
-    failure.httpStatus = error.status;
-    failure.retryAfter = error.retryAfter;
-    failure.message = error.message;
-    m_record.failure = failure;
-
-    HeaderList headers{{"Content-Type", "application/json"}};
-    if (error.retryAfter)
-        headers.set("Retry-After", QByteArray::number(qint64(error.retryAfter->count())));
-    const QByteArray body = m_dialect.errorBody(error);
-    m_record.answerBytes = body.size();
-    m_sink->sendHead(error.status, withAnswerHeaders(std::move(headers), m_record), body.size());
-    m_sink->write(body);
-    m_sink->finish();
+    answerWithError(*m_sink, error, m_record);
     finishRecord();
 }
 
@@ -329,11 +309,7 @@ void Exchange::clientLeft()
 void Exchange::shutDown()
 {
     if (m_phase == Phase::Deciding) {
-        for (Runner &runner : m_runners) {
-            if (runner.attempt)
-                retire(runner, AttemptOutcome::Cancelled);
-        }
-        collectAttemptRecords();
+        cancelRunning();
         ClientError error;
         error.status = 503;
         error.code = QStringLiteral("shutting_down");

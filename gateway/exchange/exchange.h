@@ -82,6 +82,7 @@ private:
     void tellResource();
     void winnerBroke(const Failure &failure);
     void answerGiveUp(const GiveUp &verdict);
+    void cancelRunning();
     void answerError(const ClientError &error);
     void clientLeft();
     void finishRecord();

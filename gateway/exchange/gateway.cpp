@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/gateway.h"
 
-#include "exchange/answerhead.h"
 #include "exchange/endpointprobe.h"
 #include "exchange/exchange.h"
+#include "exchange/exchangeending.h"
 #include "exchange/modelcatalog.h"
 #include "exchange/resourceowners.h"
 #include "health/healthbook.h"
@@ -11,7 +11,6 @@
 #include "strategy/planner.h"
 #include "wire/baseurl.h"
 
-#include <QDateTime>
 #include <QRandomGenerator>
 #include <QSet>
 
@@ -139,28 +138,8 @@ void Gateway::Private::refuse(const ChatRequest &request, ClientSink &sink, cons
     error.code = QStringLiteral("no_endpoint");
     error.message = message;
 
-    ExchangeRecord record;
-    record.id = request.id;
-    record.arrivedAt = QDateTime::currentMSecsSinceEpoch();
-    record.api = request.api;
-    record.path = request.path;
-    record.clientKey = request.clientKey;
-    record.model = request.model;
-    record.strategy = settings->strategy.mode;
-    record.stream = request.stream;
-    record.status = error.status;
-    record.requestBytes = request.upload ? request.upload->size() : request.body.size();
-    Failure failure;
-    failure.kind = FailureKind::HttpError;
-    failure.httpStatus = error.status;
-    failure.message = message;
-    record.failure = failure;
-
-    const QByteArray body = Dialect::of(request.api).errorBody(error);
-    record.answerBytes = body.size();
-    sink.sendHead(error.status, withAnswerHeaders({{"Content-Type", "application/json"}}, record), body.size());
-    sink.write(body);
-    sink.finish();
+    ExchangeRecord record = newRecord(request, settings->strategy.mode);
+    answerWithError(sink, error, record);
     health.exchangeEnded(record, clock.now());
     Q_EMIT gateway.recorded(record);
 }
