@@ -126,7 +126,7 @@ void Exchange::startAttempt(const StartAttempt &start)
     runner.record.startedAfter = sinceArrival();
 
     if (std::optional<Failure> refused = refusal(endpoint)) {
-        runner.record.outcome = AttemptOutcome::Failed;
+        runner.record.outcome = AttemptOutcome::Skipped;
         runner.record.failure = refused;
         enqueue({Event::Type::Failed, start.attempt, *refused});
         return;
@@ -143,8 +143,7 @@ void Exchange::startAttempt(const StartAttempt &start)
     spec.idleTimeout = m_context.settings->strategy.idleTimeout;
     spec.answerLimit = m_context.settings->limits.answerBytes;
     runner.attempt = std::make_unique<Attempt>(std::move(spec), m_context.transport, m_context.clock);
-    runner.health = m_context.health.of(endpoint.name);
-    runner.health->started(m_context.clock.now());
+    runner.health = m_context.health.begin(endpoint.name, {m_request->model, m_request->stream}, m_context.clock.now());
     listenTo(*runner.attempt, start.attempt);
     runner.attempt->start();
 }
@@ -203,13 +202,14 @@ void Exchange::retire(Runner &runner, AttemptOutcome outcome)
     runner.record.usage = seen.usage;
     runner.record.outcome = outcome;
 
-    EndpointHealth &health = *runner.health;
+    AttemptHealth &health = *runner.health;
     if (runner.record.weak && !failure)
         health.answeredWeakly(now);
     else if (failure)
         health.failed(*failure, now);
     else if (outcome == AttemptOutcome::Won)
-        health.succeeded(now);
+        health.succeeded({seen.usage.output, seen.timeToFirstToken ? runner.record.duration - *seen.timeToFirstToken
+                                                                   : Milliseconds(0)}, now);
     else
         health.cancelled(seen.timeToFirstToken ? std::nullopt : std::optional(runner.record.duration), now);
 

@@ -3,6 +3,7 @@
 
 #include "exchange/clientsink.h"
 #include "exchange/relay.h"
+#include "health/attempthealth.h"
 #include "model/chatrequest.h"
 #include "model/exchangerecord.h"
 #include "model/secret.h"
@@ -19,7 +20,6 @@
 
 namespace regatta {
 
-class EndpointHealth;
 class HealthBook;
 
 /// What an exchange is decided by and works with. The references outlive it; the settings are its own snapshot.
@@ -64,7 +64,7 @@ private:
         std::unique_ptr<Attempt> attempt;
         AttemptRecord record;
         MonoTime startedAt;
-        std::shared_ptr<EndpointHealth> health;
+        std::optional<AttemptHealth> health; ///< none: it was never sent
     };
     enum class Phase { Deciding, Relaying, Done };
 

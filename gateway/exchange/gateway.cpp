@@ -33,6 +33,7 @@ public:
     std::shared_ptr<const Settings> settings = std::make_shared<const Settings>();
     std::shared_ptr<const EndpointSecrets> secrets = std::make_shared<const EndpointSecrets>();
     HealthBook health;
+    RecordWriter *writer = nullptr;
     ModelCatalog catalog;
     ResourceOwners owners;
     QSet<Exchange *> exchanges;
@@ -71,6 +72,33 @@ void Gateway::restoreResourceOwners(const QHash<QString, QString> &owners)
 {
     for (auto owner = owners.begin(); owner != owners.end(); ++owner)
         d->owners.remember(owner.key(), owner.value());
+}
+
+void Gateway::setRecordWriter(RecordWriter *writer)
+{
+    d->writer = writer;
+}
+
+void Gateway::restoreHealth(const QJsonObject &saved, Milliseconds away)
+{
+    d->health.restore(saved, away, d->clock.now());
+}
+
+QJsonObject Gateway::saveHealth() const
+{
+    return d->health.save(d->clock.now());
+}
+
+bool Gateway::resetHealth(const QString &endpoint)
+{
+    if (!d->find(endpoint))
+        return false;
+    d->health.reset(endpoint, d->clock.now());
+    return true;
+}
+
+void Gateway::restoreUse(const QHash<QString, EndpointUse> &)
+{
 }
 
 const Endpoint *Gateway::Private::find(const QString &name) const

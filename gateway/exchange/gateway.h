@@ -6,6 +6,8 @@
 #include "model/settings.h"
 #include "model/snapshot.h"
 
+#include <QHash>
+#include <QJsonObject>
 #include <QObject>
 
 #include <functional>
@@ -14,7 +16,16 @@
 namespace regatta {
 
 class Clock;
+class RecordWriter;
 class Transport;
+
+/// How much an endpoint was used since local midnight.
+struct EndpointUse
+{
+    qint64 calls = 0;
+    qint64 tokens = 0;
+    std::optional<Money> cost; ///< in the currency of its prices
+};
 
 /// What a probe of one endpoint found: the model's words, or why there are none.
 struct ProbeResult
@@ -40,6 +51,16 @@ public:
     void apply(const Settings &settings, const EndpointSecrets &secrets);
     /// Who made which response, file or batch, as kept from an earlier start.
     void restoreResourceOwners(const QHash<QString, QString> &owners);
+
+    /// Records go there before the ends of their answers leave; null (the default): answers do not wait.
+    void setRecordWriter(RecordWriter *writer);
+    /// Health as it was kept, and for keeping; see HealthBook::save().
+    void restoreHealth(const QJsonObject &saved, Milliseconds away);
+    [[nodiscard]] QJsonObject saveHealth() const;
+    /// Closes the endpoint's breaker and forgets its failures. False: there is no such endpoint.
+    bool resetHealth(const QString &endpoint);
+    /// What each endpoint was used today before this start; for daily limits.
+    void restoreUse(const QHash<QString, EndpointUse> &used);
 
     /// Exactly one recorded() follows.
     void handle(ChatRequest request, std::unique_ptr<ClientSink> sink) override;

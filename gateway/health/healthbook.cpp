@@ -72,6 +72,43 @@ std::shared_ptr<EndpointHealth> HealthBook::of(const QString &name) const
     return std::make_shared<EndpointHealth>();
 }
 
+AttemptHealth HealthBook::begin(const QString &name, const TrafficClass &traffic, MonoTime now)
+{
+    std::shared_ptr<EndpointHealth> health = of(name);
+    health->started(now);
+    return AttemptHealth(std::move(health), traffic);
+}
+
+EndpointAdmission HealthBook::admission(const QString &, const TrafficClass &, MonoTime) const
+{
+    return {};
+}
+
+HealthEstimate HealthBook::estimate(const QString &name, const TrafficClass &, MonoTime) const
+{
+    HealthEstimate estimate;
+    estimate.ttft = quantile(name, 0.5);
+    return estimate;
+}
+
+std::optional<Milliseconds> HealthBook::quantile(const QString &name, const TrafficClass &, double q) const
+{
+    return quantile(name, q);
+}
+
+void HealthBook::reset(const QString &, MonoTime)
+{
+}
+
+QJsonObject HealthBook::save(MonoTime) const
+{
+    return {};
+}
+
+void HealthBook::restore(const QJsonObject &, Milliseconds, MonoTime)
+{
+}
+
 std::optional<Milliseconds> HealthBook::quantile(const QString &name, double q) const
 {
     const auto health = m_byName.constFind(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "health/attempthealth.h"
 #include "health/endpointhealth.h"
 #include "health/latencywindow.h"
 #include "model/endpoint.h"
@@ -9,6 +10,7 @@
 #include "model/time.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -33,6 +35,23 @@ public:
 
     /// Never null. Hold it for as long as an attempt runs; a name that is not in the list gets one that nobody sees.
     [[nodiscard]] std::shared_ptr<EndpointHealth> of(const QString &name) const;
+    /// An attempt starts: every way to an endpoint goes through here.
+    [[nodiscard]] AttemptHealth begin(const QString &name, const TrafficClass &traffic, MonoTime now);
+    /// Whether that endpoint takes a request of this traffic now. Asked by the planner, and again when an attempt starts.
+    [[nodiscard]] EndpointAdmission admission(const QString &name, const TrafficClass &traffic, MonoTime now) const;
+    /// While true (this machine is offline, or just woke), nothing that fails is held against an endpoint.
+    void setExcused(bool excused) { m_excused = excused; }
+    /// What is known for that traffic; where too little is, the endpoint's other traffic fills in.
+    [[nodiscard]] HealthEstimate estimate(const QString &name, const TrafficClass &traffic, MonoTime now) const;
+    /// Quantile of the time to first token of that traffic, slow cancelled attempts weighed in; the same filling in.
+    [[nodiscard]] std::optional<Milliseconds> quantile(const QString &name, const TrafficClass &traffic, double q) const;
+    /// Closes the endpoint's breaker and forgets its failures; its times stay.
+    void reset(const QString &name, MonoTime now);
+    /// Everything that is worth keeping over a restart, with ages instead of monotonic times; and back. `away` is how long
+    /// the program was not running. What cannot be read is ignored.
+    [[nodiscard]] QJsonObject save(MonoTime now) const;
+    void restore(const QJsonObject &saved, Milliseconds away, MonoTime now);
+
     /// Of the time to first token, slow cancelled attempts weighed in; none where nothing is known.
     [[nodiscard]] std::optional<Milliseconds> quantile(const QString &name, double q) const;
 
@@ -56,6 +75,7 @@ private:
     };
     [[nodiscard]] double requestsPerSecond(MonoTime now) const;
 
+    bool m_excused = false;
     QList<Entry> m_entries;
     QHash<QString, std::shared_ptr<EndpointHealth>> m_byName;
     std::array<Second, 11> m_seconds;

@@ -49,7 +49,8 @@ public:
 /// One client request after the door: copied from the wire, checked, and never changed again.
 struct ChatRequest
 {
-    QString id;                        ///< UUID; sent on as x-request-id
+    QString exchangeId;                ///< UUIDv7, ours: the log's key; empty: the exchange makes one
+    QString id;                        ///< sent on as x-request-id: the client's own, or exchangeId
     Api api = Api::ChatCompletions;
     QByteArray method;                 ///< "POST", "GET", "DELETE"
     QByteArray path;                   ///< from /v1 on, legacy prefixes taken off: "/v1/chat/completions"
@@ -66,6 +67,7 @@ struct ChatRequest
     QString resource;                  ///< id of the response, file or batch that the request is about; its maker serves it
     QByteArray hops;                   ///< incoming x-regatta-hops: the gateways that the request came through
 
+    QString conversation;              ///< equal for requests of one conversation; empty where none is recognised
     QString clientKey;                 ///< name of the key that let it in; empty where none is required
     QByteArray userAgent;
 };

@@ -4,6 +4,7 @@
 #include "model/headers.h"
 
 #include <QHash>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -35,6 +36,34 @@ struct KeyReference
     friend bool operator==(const KeyReference &, const KeyReference &) = default;
 };
 
+/// What an endpoint charges for models that match: per million tokens, in that currency.
+struct Price
+{
+    QStringList models;             ///< patterns with *, of the names that clients use or the endpoint's own
+    QString currency = QStringLiteral("USD");
+    double input = 0;
+    double output = 0;              ///< reasoning tokens are part of the output
+    std::optional<double> cached;   ///< of cached input tokens; none: as input
+    double call = 0;                ///< for each call, beside the tokens
+    friend bool operator==(const Price &, const Price &) = default;
+};
+
+/// How much an endpoint may be used within one day, in local time; afterwards it is left out until midnight. 0: no limit.
+struct DailyLimit
+{
+    qint64 calls = 0;
+    qint64 tokens = 0;              ///< input and output together
+    double cost = 0;                ///< in the currency of the endpoint's prices
+    friend bool operator==(const DailyLimit &, const DailyLimit &) = default;
+};
+
+/// Whether stream_options.include_usage is added for an endpoint.
+enum class UsageOption {
+    Auto,   ///< added, and left off again once the endpoint answers 400 to it
+    Always,
+    Never,
+};
+
 struct Endpoint
 {
     QString name;                         ///< unique among the endpoints; 1–64 printable characters
@@ -49,6 +78,9 @@ struct Endpoint
     int maxParallel = 0;                  ///< calls under way at once; 0 means no limit
     QString proxy = QStringLiteral("system"); ///< "system", "none" or a URL
     bool http2 = false;                   ///< opt-in: Qt's HTTP/2 has no back-pressure
+    QList<Price> prices;                  ///< the first that matches counts; none: the cost is not known
+    DailyLimit dailyLimit;
+    UsageOption usageOption = UsageOption::Auto;
     HeaderList headers;                   ///< added to every request to this endpoint
 
     /// The leg that this endpoint belongs to: its own name for it, else one per gcli and antigravity endpoint and

@@ -10,6 +10,7 @@ QString startReasonName(StartReason reason)
     case StartReason::Rival: return QStringLiteral("rival");
     case StartReason::AfterFailure: return QStringLiteral("after_failure");
     case StartReason::Company: return QStringLiteral("company");
+    case StartReason::Hedge: return QStringLiteral("hedge");
     }
     Q_UNREACHABLE();
 }
@@ -20,6 +21,7 @@ QString attemptOutcomeName(AttemptOutcome outcome)
     case AttemptOutcome::Won: return QStringLiteral("won");
     case AttemptOutcome::Failed: return QStringLiteral("failed");
     case AttemptOutcome::Cancelled: return QStringLiteral("cancelled");
+    case AttemptOutcome::Skipped: return QStringLiteral("skipped");
     }
     Q_UNREACHABLE();
 }

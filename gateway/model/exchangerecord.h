@@ -4,6 +4,7 @@
 #include "model/chatrequest.h"
 #include "model/endpoint.h"
 #include "model/failure.h"
+#include "model/money.h"
 #include "model/settings.h"
 #include "model/time.h"
 
@@ -20,9 +21,15 @@ enum class StartReason {
     Rival,        ///< one of a race
     AfterFailure, ///< an earlier endpoint failed
     Company,      ///< beside one that is late
+    Hedge,        ///< a copy beside one that is slower than usual, paid for by the hedging budget
 };
 
-enum class AttemptOutcome { Won, Failed, Cancelled };
+enum class AttemptOutcome {
+    Won,
+    Failed,
+    Cancelled, ///< ended by us: a loser, or the client left
+    Skipped,   ///< never sent: `failure` says what kept it back (breaker, daily limit, no key, all its calls under way)
+};
 
 [[nodiscard]] QString startReasonName(StartReason reason);
 [[nodiscard]] QString attemptOutcomeName(AttemptOutcome outcome);
@@ -54,12 +61,15 @@ struct AttemptRecord
     bool weak = false;                             ///< a plain answer to a streamed request: says nothing about health
     qint64 bytes = 0;
     TokenUsage usage;
+    std::optional<Money> cost;                     ///< none: no price is set, or no usage is known
+    QString note;                                  ///< why it started, in figures: "hedged after 780 ms, budget 6.2"
 };
 
 /// What happened to one client request: exactly one leaves for each, after its last byte or its cancellation.
 struct ExchangeRecord
 {
-    QString id;
+    QString id;                                    ///< UUIDv7 of our own making, unique for ever: the log's key
+    QString requestId;                             ///< x-request-id: the client's own where it sent one, else `id`
     qint64 arrivedAt = 0;                          ///< UTC milliseconds since the epoch
     Api api = Api::ChatCompletions;
     QByteArray path;
@@ -67,6 +77,7 @@ struct ExchangeRecord
     QString model;                                 ///< as asked
     QString servedModel;                           ///< as the winner was asked for it
     StrategyMode strategy = StrategyMode::Race;    ///< what actually ran: single outside the rollout share
+    QString reason;                                ///< why the strategy chose so: "best score 412 ms", "route gemini-*"
     bool stream = false;
     int status = 0;                                ///< sent to the client; 499 where the client left before an answer
     std::optional<Failure> failure;                ///< what the client was told, or what broke its stream
@@ -77,6 +88,9 @@ struct ExchangeRecord
     QList<AttemptRecord> attempts;
     qint64 requestBytes = 0;
     qint64 answerBytes = 0;
+    QByteArray userAgent;                          ///< as the client gave it, at most 256 bytes
+    QByteArray requestBody;                        ///< only where log.bodies asks for it; capped and redacted
+    QByteArray answerBody;                         ///< likewise
 
     [[nodiscard]] bool succeeded() const { return status >= 200 && status < 400 && !failure; }
 };

@@ -12,6 +12,8 @@ QString failureKindName(FailureKind kind)
     case FailureKind::ProxyFailed: return QStringLiteral("proxy_failed");
     case FailureKind::NoLocalPort: return QStringLiteral("no_local_port");
     case FailureKind::Saturated: return QStringLiteral("saturated");
+    case FailureKind::CircuitOpen: return QStringLiteral("circuit_open");
+    case FailureKind::DailyLimit: return QStringLiteral("daily_limit");
     case FailureKind::NoKey: return QStringLiteral("no_key");
     case FailureKind::ConnectionLost: return QStringLiteral("connection_lost");
     case FailureKind::ContentTimeout: return QStringLiteral("content_timeout");
@@ -39,6 +41,8 @@ bool wasNeverSent(FailureKind kind)
     case FailureKind::ProxyFailed:
     case FailureKind::NoLocalPort:
     case FailureKind::Saturated:
+    case FailureKind::CircuitOpen:
+    case FailureKind::DailyLimit:
     case FailureKind::NoKey:
         return true;
     default:

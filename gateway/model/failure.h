@@ -19,6 +19,8 @@ enum class FailureKind {
     ProxyFailed,      ///< the proxy refused or is not there
     NoLocalPort,      ///< no ephemeral port left towards that address (thousands of aborted calls in TIME_WAIT)
     Saturated,        ///< the endpoint's maxParallel calls are under way already
+    CircuitOpen,      ///< the endpoint's circuit breaker is open; nothing was sent
+    DailyLimit,       ///< the endpoint's daily limit of calls, tokens or money is reached; nothing was sent
     NoKey,            ///< the endpoint's key could not be read (keychain locked, variable unset, file missing)
     // Local origin, outcome unknown: the model may have worked, and may have been paid.
     ConnectionLost,   ///< sent, then closed before a whole answer head

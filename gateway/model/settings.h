@@ -64,6 +64,58 @@ struct ModelSettings
     friend bool operator==(const ModelSettings &, const ModelSettings &) = default;
 };
 
+/// `health`: when an endpoint is left alone, and how what was measured ages.
+struct HealthSettings
+{
+    int openAfterFailures = 3;                 ///< consecutive failures that open the breaker
+    double openAboveFailureRate = 0.5;         ///< share of failures, aged, that opens it too
+    Milliseconds openFor{10'000};              ///< doubled with each opening in a row
+    Milliseconds openForMax{300'000};
+    int openJitterPercent = 20;
+    Milliseconds retryAfterMax{3'600'000};     ///< an upstream's Retry-After holds up to this
+    double failureWeight = 0.1;                ///< of the newest outcome in the failure rate
+    double slowerWeight = 0.3;                 ///< of a time slower than the estimate; faster ones decay in
+    Milliseconds memory{120'000};              ///< time constant of that decay
+    int samples = 400;                         ///< effective number of times behind the quantiles
+    Milliseconds rateLimitPenalty{10'000};     ///< a 429 counts as an answer that took so long
+    friend bool operator==(const HealthSettings &, const HealthSettings &) = default;
+};
+
+/// `smart`: the constants of that strategy.
+struct SmartSettings
+{
+    int raceEvery = 100;                       ///< requests between two races for re-evaluation; 0: none
+    int explorePercent = 3;                    ///< share of requests that go to the stalest healthy endpoint
+    bool hedging = true;
+    double hedgePercent = 5;                   ///< hedges earned by each 100 requests
+    double hedgeBudgetMax = 10;                ///< hedges that can be saved up
+    Milliseconds hedgeFloor{300};              ///< no hedge earlier than this
+    double softDeadlineFactor = 3;             ///< × p95: then the next endpoint starts beside, on its own budget
+    Milliseconds softDeadlineMin{3'000};
+    Milliseconds softDeadlineMax{15'000};
+    int expectedTokens = 300;                  ///< of an answer, while none was measured
+    bool keepConversations = true;             ///< a conversation stays with the endpoint that served it
+    Milliseconds conversationMemory{3'600'000};
+    friend bool operator==(const SmartSettings &, const SmartSettings &) = default;
+};
+
+/// What `log.bodies` keeps.
+enum class KeptBodies { None, Failed, All };
+
+/// `log` and `storage`: the usage log.
+struct UsageLogSettings
+{
+    QString storageUrl;                        ///< empty: SQLite in the data directory; else postgresql://user@host/database
+    KeyReference storagePassword;              ///< storage.passwordEnv, passwordFile; never in the URL
+    int retentionDays = 90;                    ///< 0: for ever
+    qint64 retentionBytes = 2'000'000'000;     ///< of the SQLite file; 0: no limit
+    KeptBodies bodies = KeptBodies::None;
+    int bodyBytes = 16 * 1024;                 ///< of each body kept
+    Milliseconds commitTimeout{50};            ///< then the row goes to the spool and the answer ends
+    qint64 spoolBytes = 256ll * 1024 * 1024;   ///< the spool's bound
+    friend bool operator==(const UsageLogSettings &, const UsageLogSettings &) = default;
+};
+
 /// One of `routes`: model patterns to a strategy and endpoints; the first route that matches a model holds.
 struct Route
 {
@@ -80,6 +132,9 @@ struct Settings
     StrategySettings strategy;
     LimitSettings limits;
     ModelSettings models;
+    HealthSettings health;
+    SmartSettings smart;
+    UsageLogSettings log;
     QList<Endpoint> endpoints;                 ///< order is priority
     QList<Route> routes;
     friend bool operator==(const Settings &, const Settings &) = default;

@@ -3,6 +3,7 @@
 
 #include "model/endpoint.h"
 #include "model/exchangerecord.h"
+#include "model/money.h"
 #include "model/settings.h"
 
 #include <QList>
@@ -20,6 +21,8 @@ enum class EndpointState {
     Healthy,
     Degraded,  ///< over a tenth of its last attempts failed
     Down,      ///< its last three attempts failed
+    CircuitOpen,///< its breaker keeps requests away; `resumesAt` says until when
+    OverLimit, ///< its daily limit is reached
     KeyRefused,///< its last attempt was answered 401, 402 or 403
     Disabled,
 };
@@ -39,9 +42,33 @@ struct EndpointStatus
     std::optional<Milliseconds> lastTtft;
     std::optional<Milliseconds> medianTtft;
     std::optional<Milliseconds> p95Ttft;
+    std::optional<qint64> resumesAt;               ///< UTC milliseconds: when an open breaker or a daily limit lets go
+    std::optional<double> tokensPerSecond;
+    qint64 callsToday = 0;                         ///< since local midnight, for the daily limit
+    qint64 tokensToday = 0;
+    std::optional<Money> costToday;
     QString lastError;                             ///< in words, without secrets
     int modelCount = -1;                           ///< models discovered; -1 where none are known yet
     QString modelError;                            ///< why the last discovery failed; empty where it did not
+};
+
+/// Where finished exchanges go, and whether they arrive.
+enum class UsageLogState {
+    Off,     ///< no log: tests only
+    Fine,    ///< rows are in the database before answers end
+    Spooling,///< the database is in trouble: rows wait in the spool file and are written later
+    Losing,  ///< neither database nor spool takes rows: they are counted in `rowsLost`
+};
+
+struct UsageLogStatus
+{
+    UsageLogState state = UsageLogState::Off;
+    QString sentence;                              ///< what is wrong, for people; empty while it is fine
+    qint64 rowsWaiting = 0;                        ///< exchanges in the spool
+    qint64 rowsLost = 0;
+    qint64 rowsSetAside = 0;                       ///< that the database rejects
+    qint64 bytes = 0;                              ///< size of the database, where it is known
+    friend bool operator==(const UsageLogStatus &, const UsageLogStatus &) = default;
 };
 
 /// The gateway at one moment, as the console draws it. Leaves the gateway thread at most four times a second.
@@ -58,6 +85,8 @@ struct GatewaySnapshot
     double requestsPerSecond = 0;                  ///< over the last ten seconds
     std::optional<Milliseconds> medianTtft;        ///< as clients saw it
     std::optional<Milliseconds> p95Ttft;
+    UsageLogStatus usageLog;
+    QString hostNotice;                            ///< this machine is offline or just woke: nothing is held against endpoints
     QList<EndpointStatus> endpoints;               ///< in order of priority
 };
 
@@ -72,3 +101,4 @@ struct LockedSetting
 
 Q_DECLARE_METATYPE(regatta::GatewaySnapshot)
 Q_DECLARE_METATYPE(regatta::EndpointStatus)
+Q_DECLARE_METATYPE(regatta::UsageLogStatus)

@@ -116,7 +116,7 @@ StoreResult<QList<ClientKey>> ClientKeys::list()
     QSqlQuery &query = std::get<QSqlQuery>(result);
     QList<ClientKey> keys;
     while (query.next()) {
-        ClientKey key{query.value(0).toString(), query.value(1).toString(), timeFrom(query.value(2)), std::nullopt};
+        ClientKey key{query.value(0).toString(), KeyScope::Client, query.value(1).toString(), timeFrom(query.value(2)), std::nullopt};
         if (!query.value(3).isNull())
             key.lastUsed = timeFrom(query.value(3));
         keys.append(key);

@@ -17,10 +17,14 @@ namespace regatta {
 
 class Database;
 
+/// What a key opens: the OpenAI API, or the admin API. A key opens one of them only.
+enum class KeyScope { Client, Admin };
+
 /// A client key as lists show it. The key itself is not kept.
 struct ClientKey
 {
     QString name;
+    KeyScope scope = KeyScope::Client;
     QString maskedKey;                 ///< "rg-Ab3…"
     QDateTime created;                 ///< UTC
     std::optional<QDateTime> lastUsed; ///< UTC, at most a minute late

@@ -25,6 +25,11 @@ struct PlanInput
     /// list. Empty: the candidates.
     std::vector<int> able;
     const HealthBook &health;
+    MonoTime now{};
+    /// The endpoint that served this conversation before; none: it is new, or conversations are not kept.
+    std::optional<int> preferred;
+    /// Left out today: their daily limit is reached. With nobody else left, NoPlan says so.
+    std::vector<int> overLimit;
     double draw = 0;  ///< uniform in [0, 1): decides the rollout share
 };
 

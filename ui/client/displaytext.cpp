@@ -83,6 +83,8 @@ QString DisplayText::state(EndpointState state)
     case EndpointState::Healthy: return tr("Healthy");
     case EndpointState::Degraded: return tr("Degraded");
     case EndpointState::Down: return tr("Down");
+    case EndpointState::CircuitOpen: return tr("Left out for now");
+    case EndpointState::OverLimit: return tr("Daily limit reached");
     case EndpointState::KeyRefused: return tr("Key refused");
     case EndpointState::Disabled: return tr("Disabled");
     }
@@ -96,6 +98,8 @@ QString DisplayText::stateGlyph(EndpointState state)
     case EndpointState::Healthy: return QStringLiteral("●");
     case EndpointState::Degraded: return QStringLiteral("▲");
     case EndpointState::Down: return QStringLiteral("■");
+    case EndpointState::CircuitOpen: return QStringLiteral("◐");
+    case EndpointState::OverLimit: return QStringLiteral("◒");
     case EndpointState::KeyRefused: return QStringLiteral("◆");
     case EndpointState::Disabled: return QStringLiteral("○");
     }
@@ -109,6 +113,7 @@ QString DisplayText::reason(StartReason reason)
     case StartReason::Rival: return tr("raced");
     case StartReason::AfterFailure: return tr("after a failure");
     case StartReason::Company: return tr("beside a late one");
+    case StartReason::Hedge: return tr("hedge");
     }
     return {};
 }
@@ -119,6 +124,7 @@ QString DisplayText::outcome(const AttemptRecord &attempt)
     case AttemptOutcome::Won: return attempt.failure ? tr("Won, then broke") : tr("Won");
     case AttemptOutcome::Failed: return tr("Failed");
     case AttemptOutcome::Cancelled: return tr("Cancelled");
+    case AttemptOutcome::Skipped: return tr("Not sent");
     }
     return {};
 }
@@ -132,6 +138,8 @@ static QString failureKindText(FailureKind kind)
     case FailureKind::ProxyFailed: return DisplayText::tr("The proxy refused or is not there");
     case FailureKind::NoLocalPort: return DisplayText::tr("No local port was left");
     case FailureKind::Saturated: return DisplayText::tr("All allowed calls are under way");
+    case FailureKind::CircuitOpen: return DisplayText::tr("Left out after failures");
+    case FailureKind::DailyLimit: return DisplayText::tr("The daily limit is reached");
     case FailureKind::NoKey: return DisplayText::tr("The key could not be read");
     case FailureKind::ConnectionLost: return DisplayText::tr("The connection was lost before an answer");
     case FailureKind::ContentTimeout: return DisplayText::tr("No content in time");

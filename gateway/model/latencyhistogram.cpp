@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/latencyhistogram.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace regatta {
+
+namespace {
+
+constexpr int stepBits = 5;                 // 32 steps for each power of two
+constexpr int steps = 1 << stepBits;
+constexpr char formVersion = 1;
+
+int bucketOf(qint64 milliseconds)
+{
+    if (milliseconds < steps)
+        return int(std::max<qint64>(milliseconds, 0)); // exact
+    const int power = std::bit_width(quint64(milliseconds)) - 1;
+    const int shift = power - stepBits;
+    return (shift + 1) * steps + int((milliseconds >> shift) - steps);
+}
+
+qint64 lowerEdge(int bucket)
+{
+    if (bucket < steps)
+        return bucket;
+    const int shift = bucket / steps - 1;
+    return qint64(bucket % steps + steps) << shift;
+}
+
+qint64 upperEdge(int bucket)
+{
+    return lowerEdge(bucket + 1) - 1;
+}
+
+void appendNumber(QByteArray &bytes, quint64 value)
+{
+    for (; value >= 0x80; value >>= 7)
+        bytes.append(char(value | 0x80));
+    bytes.append(char(value));
+}
+
+std::optional<quint64> takeNumber(const QByteArray &bytes, qsizetype &at)
+{
+    quint64 value = 0;
+    for (int shift = 0; at < bytes.size() && shift < 63; shift += 7) {
+        const quint64 byte = quint8(bytes[at++]);
+        value |= (byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void LatencyHistogram::add(Milliseconds value, qint64 count)
+{
+    if (count <= 0)
+        return;
+    m_buckets[bucketOf(value.count())] += count;
+    m_count += count;
+    m_sum += std::max<qint64>(value.count(), 0) * count;
+}
+
+void LatencyHistogram::add(const LatencyHistogram &other)
+{
+    for (const auto &[bucket, count] : other.m_buckets)
+        m_buckets[bucket] += count;
+    m_count += other.m_count;
+    m_sum += other.m_sum;
+}
+
+std::optional<Milliseconds> LatencyHistogram::quantile(double q) const
+{
+    if (m_count == 0)
+        return std::nullopt;
+    const qint64 rank = std::clamp<qint64>(qint64(std::ceil(q * double(m_count))), 1, m_count);
+    qint64 seen = 0;
+    for (const auto &[bucket, count] : m_buckets) {
+        seen += count;
+        if (seen >= rank)
+            return Milliseconds((lowerEdge(bucket) + upperEdge(bucket)) / 2);
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Milliseconds> LatencyHistogram::mean() const
+{
+    if (m_count == 0)
+        return std::nullopt;
+    return Milliseconds(m_sum / m_count);
+}
+
+qint64 LatencyHistogram::countUpTo(Milliseconds value) const
+{
+    qint64 sum = 0;
+    for (const auto &[bucket, count] : m_buckets) {
+        if (upperEdge(bucket) > value.count())
+            break;
+        sum += count;
+    }
+    return sum;
+}
+
+QByteArray LatencyHistogram::toBytes() const
+{
+    QByteArray bytes(1, formVersion);
+    appendNumber(bytes, quint64(m_sum));
+    int before = 0;
+    for (const auto &[bucket, count] : m_buckets) {
+        appendNumber(bytes, quint64(bucket - before));
+        appendNumber(bytes, quint64(count));
+        before = bucket;
+    }
+    return bytes;
+}
+
+std::optional<LatencyHistogram> LatencyHistogram::fromBytes(const QByteArray &bytes)
+{
+    if (bytes.isEmpty() || bytes[0] != formVersion)
+        return std::nullopt;
+    qsizetype at = 1;
+    LatencyHistogram histogram;
+    const auto sum = takeNumber(bytes, at);
+    if (!sum)
+        return std::nullopt;
+    histogram.m_sum = qint64(*sum);
+    int bucket = 0;
+    while (at < bytes.size()) {
+        const auto step = takeNumber(bytes, at);
+        const auto count = step ? takeNumber(bytes, at) : std::nullopt;
+        if (!count || *count == 0 || *step > 64 * steps)
+            return std::nullopt;
+        bucket += int(*step);
+        if (bucket >= 59 * steps)
+            return std::nullopt;
+        histogram.m_buckets[bucket] += qint64(*count);
+        histogram.m_count += qint64(*count);
+    }
+    return histogram;
+}
+
+} // namespace regatta

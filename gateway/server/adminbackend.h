@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/secret.h"
+#include "model/settings.h"
+#include "model/snapshot.h"
+#include "store/clientkeys.h"
+#include "store/settingsdatabase.h"
+#include "store/storeerror.h"
+#include "store/usage/usagequery.h"
+#include "store/usage/usagereader.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace regatta {
+
+/// What a probe found, as the admin API tells it.
+struct AdminProbe
+{
+    bool ok = false;
+    QString model;
+    QString message;
+    Milliseconds duration{0};
+};
+
+/// Everything that the admin API can do, done by the composition root; a fake in the API's tests. Called on the gateway
+/// thread; answers on the gateway thread, later, exactly once, and never blocks. Errors with `refused` are the caller's
+/// fault (400), others the gateway's (503).
+class AdminBackend
+{
+public:
+    template<typename Value>
+    using Answer = std::function<void(const StoreResult<Value> &)>;
+    using Done = std::function<void(const StoreStatus &)>;
+
+    virtual ~AdminBackend() = default;
+
+    /// Without secrets.
+    virtual void settings(Answer<Settings> answer) = 0;
+    /// Replaces all settings, by the same rules as the console and `config import`. `keys`: new upstream keys by endpoint
+    /// name, kept where the console keeps them; an empty one removes. Refused while a --config file holds the settings,
+    /// but for the strategy's mode.
+    virtual void saveSettings(const Settings &settings, const EndpointSecrets &keys, Done done) = 0;
+    virtual void setStrategy(StrategyMode mode, Done done) = 0;
+    virtual void strategyHistory(Answer<QList<StrategyHistoryEntry>> answer) = 0;
+
+    virtual void snapshot(Answer<GatewaySnapshot> answer) = 0;
+    virtual void lockedSettings(Answer<QList<LockedSetting>> answer) = 0;
+    virtual void resetBreaker(const QString &endpoint, Done done) = 0;
+    virtual void probe(const QString &endpoint, Answer<AdminProbe> answer) = 0;
+
+    virtual void keys(Answer<QList<ClientKey>> answer) = 0;
+    virtual void createKey(const QString &name, KeyScope scope, Answer<Secret> answer) = 0;
+    virtual void revokeKey(const QString &name, Done done) = 0;
+
+    virtual void usagePage(const UsagePageQuery &query, Answer<UsagePage> answer) = 0;
+    virtual void usageExchange(const QString &id, Answer<std::optional<StoredExchange>> answer) = 0;
+    virtual void statistics(const StatisticsQuery &query, Answer<QList<UsageStatistics>> answer) = 0;
+};
+
+} // namespace regatta

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/storeerror.h"
+#include "store/usage/usagelog.h"
+#include "store/usage/usagequery.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace regatta {
+
+/// Reads the usage log on a thread and a connection of its own, beside the writer and other gateways. Owned by the
+/// composition root; its functions are called on one thread, never wait, and answer in the order they were asked; use
+/// whenDone() (store/whendone.h). A database that is not there is an error of the one call, not of the reader.
+class UsageReader final : public QObject
+{
+    Q_OBJECT
+
+public:
+    UsageReader(const UsageLogPlace &place, const UsageLogSettings &settings, QObject *parent = nullptr);
+    ~UsageReader() override;
+
+    QFuture<StoreResult<UsagePage>> page(const UsagePageQuery &query);
+    /// One exchange with its attempts and, where they are kept, its bodies; by either id. None: there is no such row.
+    QFuture<StoreResult<std::optional<StoredExchange>>> exchange(const QString &id);
+    /// Exact up to 100,000; above that, an estimate (then `exact` is false).
+    struct Count
+    {
+        qint64 rows = 0;
+        bool exact = true;
+    };
+    QFuture<StoreResult<Count>> count(const UsageFilter &filter);
+    /// Sorted by start, then group. Read from the roll-ups: the cost depends on the number of buckets, not of requests.
+    QFuture<StoreResult<QList<UsageStatistics>>> statistics(const StatisticsQuery &query);
+    /// What was used of each endpoint since then, for daily limits after a restart: calls, tokens and money by endpoint.
+    struct Use
+    {
+        qint64 calls = 0;
+        qint64 tokens = 0;
+        QList<Money> cost;
+    };
+    QFuture<StoreResult<QHash<QString, Use>>> usedSince(qint64 utcMilliseconds);
+
+private:
+    class Worker;
+    template<typename Result, typename Ask>
+    QFuture<Result> ask(Ask question);
+
+    QThread m_thread;
+    Worker *m_worker = nullptr; ///< lives on m_thread and dies there
+};
+
+} // namespace regatta
