@@ -132,7 +132,15 @@ QByteArray Gateway::Private::hopsFor(const ChatRequest &request) const
 void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
 {
     d->health.exchangeStarted(d->clock.now());
-    PlanInput input{*d->settings, request, {}, d->able(request), d->health, QRandomGenerator::global()->generateDouble()};
+    PlanInput input{.settings = *d->settings,
+                    .request = request,
+                    .candidates = {},
+                    .able = d->able(request),
+                    .health = d->health,
+                    .now = d->clock.now(),
+                    .preferred = {},
+                    .overLimit = {},
+                    .draw = QRandomGenerator::global()->generateDouble()};
     input.candidates = candidatesFor(request.model, d->settings->endpoints, input.able, d->catalog.knownModels());
     std::variant<PlannedRequest, NoPlan> planned = makePlan(input);
     if (const NoPlan *none = std::get_if<NoPlan>(&planned)) {
