@@ -54,7 +54,15 @@ public:
     {
         std::vector<int> all(std::size_t(settings.endpoints.size()));
         std::iota(all.begin(), all.end(), 0);
-        return makePlan({settings, request, candidates.value_or(all), able.value_or(std::vector<int>{}), health, draw});
+        return makePlan({.settings = settings,
+                         .request = request,
+                         .candidates = candidates.value_or(all),
+                         .able = able.value_or(std::vector<int>{}),
+                         .health = health,
+                         .now = now,
+                         .preferred = preferred,
+                         .overLimit = overLimit,
+                         .draw = draw});
     }
 
     [[nodiscard]] PlannedRequest plan() const
@@ -81,6 +89,9 @@ public:
     Settings settings;
     ChatRequest request;
     HealthBook health;
+    MonoTime now = MonoTime{} + std::chrono::hours(1);
+    std::optional<int> preferred;
+    std::vector<int> overLimit;
     std::optional<std::vector<int>> candidates;
     std::optional<std::vector<int>> able;
     double draw = 0;
