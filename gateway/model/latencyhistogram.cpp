@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/latencyhistogram.h"
 
+#include <QtNumeric>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace regatta {
 
@@ -11,7 +15,21 @@ namespace {
 
 constexpr int stepBits = 5;                 // 32 steps for each power of two
 constexpr int steps = 1 << stepBits;
+constexpr int bucketCount = 59 * steps;     // those that a qint64 can fall into
 constexpr char formVersion = 1;
+
+/// Sums of what a database may hold must not overflow, whatever it holds.
+qint64 added(qint64 a, qint64 b)
+{
+    qint64 sum = 0;
+    return qAddOverflow(a, b, &sum) ? std::numeric_limits<qint64>::max() : sum;
+}
+
+qint64 multiplied(qint64 a, qint64 b)
+{
+    qint64 product = 0;
+    return qMulOverflow(a, b, &product) ? std::numeric_limits<qint64>::max() : product;
+}
 
 int bucketOf(qint64 milliseconds)
 {
@@ -32,7 +50,9 @@ qint64 lowerEdge(int bucket)
 
 qint64 upperEdge(int bucket)
 {
-    return lowerEdge(bucket + 1) - 1;
+    // Not from the next bucket's edge: behind the last one, that would be 2^63.
+    const qint64 width = bucket < steps ? 1 : qint64(1) << (bucket / steps - 1);
+    return lowerEdge(bucket) + (width - 1);
 }
 
 void appendNumber(QByteArray &bytes, quint64 value)
@@ -60,29 +80,34 @@ void LatencyHistogram::add(Milliseconds value, qint64 count)
 {
     if (count <= 0)
         return;
-    m_buckets[bucketOf(value.count())] += count;
-    m_count += count;
-    m_sum += std::max<qint64>(value.count(), 0) * count;
+    qint64 &inBucket = m_buckets[bucketOf(value.count())];
+    inBucket = added(inBucket, count);
+    m_count = added(m_count, count);
+    m_sum = added(m_sum, multiplied(std::max<qint64>(value.count(), 0), count));
 }
 
 void LatencyHistogram::add(const LatencyHistogram &other)
 {
-    for (const auto &[bucket, count] : other.m_buckets)
-        m_buckets[bucket] += count;
-    m_count += other.m_count;
-    m_sum += other.m_sum;
+    for (const auto &[bucket, count] : other.m_buckets) {
+        qint64 &inBucket = m_buckets[bucket];
+        inBucket = added(inBucket, count);
+    }
+    m_count = added(m_count, other.m_count);
+    m_sum = added(m_sum, other.m_sum);
 }
 
 std::optional<Milliseconds> LatencyHistogram::quantile(double q) const
 {
     if (m_count == 0)
         return std::nullopt;
-    const qint64 rank = std::clamp<qint64>(qint64(std::ceil(q * double(m_count))), 1, m_count);
+    const double wanted = std::ceil(q * double(m_count));
+    // A double rounds the largest counts up to more than there are.
+    const qint64 rank = wanted >= double(m_count) ? m_count : std::max<qint64>(qint64(wanted), 1);
     qint64 seen = 0;
     for (const auto &[bucket, count] : m_buckets) {
-        seen += count;
+        seen = added(seen, count);
         if (seen >= rank)
-            return Milliseconds((lowerEdge(bucket) + upperEdge(bucket)) / 2);
+            return Milliseconds(std::midpoint(lowerEdge(bucket), upperEdge(bucket)));
     }
     Q_UNREACHABLE();
 }
@@ -100,7 +125,7 @@ qint64 LatencyHistogram::countUpTo(Milliseconds value) const
     for (const auto &[bucket, count] : m_buckets) {
         if (upperEdge(bucket) > value.count())
             break;
-        sum += count;
+        sum = added(sum, count);
     }
     return sum;
 }
@@ -132,13 +157,12 @@ std::optional<LatencyHistogram> LatencyHistogram::fromBytes(const QByteArray &by
     while (at < bytes.size()) {
         const auto step = takeNumber(bytes, at);
         const auto count = step ? takeNumber(bytes, at) : std::nullopt;
-        if (!count || *count == 0 || *step > 64 * steps)
+        const bool standsStill = step == 0u && !histogram.m_buckets.empty();
+        if (!count || *count == 0 || standsStill || *step >= quint64(bucketCount - bucket))
             return std::nullopt;
         bucket += int(*step);
-        if (bucket >= 59 * steps)
-            return std::nullopt;
-        histogram.m_buckets[bucket] += qint64(*count);
-        histogram.m_count += qint64(*count);
+        histogram.m_buckets.emplace_hint(histogram.m_buckets.end(), bucket, qint64(*count));
+        histogram.m_count = added(histogram.m_count, qint64(*count));
     }
     return histogram;
 }
