@@ -31,13 +31,14 @@ constexpr Subcommand subcommands[] = {
     {"config", "import", "FILE", Command::ConfigImport}, {"config", "export", "FILE", Command::ConfigExport},
 };
 
-const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--help"),
-                            QStringLiteral("--version")};
+const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--admin"),
+                            QStringLiteral("--help"), QStringLiteral("--version")};
 const QStringList valueNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
                              QStringLiteral("--port")};
 /// Those that say something to a sub-command; the others are about a running gateway.
 const QStringList sharedNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--help"),
                               QStringLiteral("--version")};
+const QString adminName = QStringLiteral("--admin"); // says something to `keys create` alone
 
 using Problem = std::optional<UsageError>;
 
@@ -124,6 +125,7 @@ Problem Parser::option(const QString &argument)
             return UsageError{Text::tr("%1 takes no value; expected it alone.").arg(name)};
         m_options.headless |= name == QLatin1String("--headless");
         m_options.demo |= name == QLatin1String("--demo");
+        m_options.admin |= name == adminName;
         return std::nullopt;
     }
     if (hasValue)
@@ -191,10 +193,12 @@ Problem Parser::subcommand()
 
 Problem Parser::fitting() const
 {
+    if (m_options.admin && m_options.command != Command::KeysCreate)
+        return UsageError{Text::tr("--admin goes with \"keys create NAME\" alone.")};
     if (m_options.command == Command::Run)
         return std::nullopt;
     for (const QString &name : m_seen) {
-        if (!sharedNames.contains(name))
+        if (!sharedNames.contains(name) && name != adminName)
             return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.")
                                   .arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
     }
@@ -217,7 +221,7 @@ std::variant<Options, UsageError> parseCommandLine(const QStringList &arguments)
 QString helpText()
 {
     return Text::tr("Usage: regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]\n"
-                    "       regatta keys create NAME | list | revoke NAME\n"
+                    "       regatta keys create NAME [--admin] | list | revoke NAME\n"
                     "       regatta config check FILE | import FILE | export FILE\n"
                     "\n"
                     "Opens the Regatta console with its OpenAI-compatible gateway, or works on its data.\n"
@@ -231,9 +235,10 @@ QString helpText()
                     "  --help          show this\n"
                     "  --version       show the version\n"
                     "\n"
-                    "  keys create     make a client key and print it; it is not shown again\n"
-                    "  keys list       show the names of the client keys\n"
-                    "  keys revoke     take a client key back; it is refused within a second\n"
+                    "  keys create     make a client key and print it; it is not shown again;\n"
+                    "                  with --admin, one that opens the admin API instead\n"
+                    "  keys list       show the names of the keys, and what each opens\n"
+                    "  keys revoke     take a key back; it is refused within a second\n"
                     "  config check    say whether a settings file is right\n"
                     "  config import   replace the settings by those of a file\n"
                     "  config export   write the settings, without keys, to a file, or to \"-\"\n"

@@ -23,6 +23,7 @@ struct Options
     QString argument; ///< the key's NAME or the FILE of the sub-command
     bool headless = false;
     bool demo = false;
+    bool admin = false; ///< of `keys create`: for the admin API
     std::optional<QString> configFile;
     std::optional<QString> dataDirectory;
     std::optional<QString> host;

@@ -78,7 +78,8 @@ Ending createKey(const Options &options, QTextStream &out)
     Data data;
     if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
         return ending;
-    const StoreResult<Secret> key = data.database().clientKeys().create(options.argument);
+    const StoreResult<Secret> key = data.database().clientKeys().create(
+        options.argument, options.admin ? KeyScope::Admin : KeyScope::Client);
     if (const StoreError *error = std::get_if<StoreError>(&key))
         return endingFor(*error);
     out << std::get<Secret>(key).reveal() << Qt::endl;
@@ -96,7 +97,7 @@ Ending listKeys(const Options &options, QTextStream &out)
     for (const ClientKey &key : std::get<QList<ClientKey>>(keys)) {
         const QString used = key.lastUsed ? key.lastUsed->toString(Qt::ISODate) : Text::tr("never used");
         out << key.name << '\t' << key.maskedKey << '\t' << key.created.toString(Qt::ISODate) << '\t' << used
-            << Qt::endl;
+            << '\t' << keyScopeName(key.scope) << Qt::endl;
     }
     return fine();
 }

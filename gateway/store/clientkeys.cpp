@@ -19,12 +19,12 @@ QByteArray hashOf(const QByteArray &key)
     return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
 }
 
-Secret freshKey()
+Secret freshKey(const QByteArray &prefix)
 {
     std::array<quint32, 8> words; // 256 bits
     QRandomGenerator::system()->fillRange(words.data(), words.size());
     const QByteArray bytes(reinterpret_cast<const char *>(words.data()), sizeof words);
-    return Secret("rg-" + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return Secret(prefix + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 qint64 microseconds(const QDateTime &time)
@@ -45,31 +45,46 @@ bool isGoodName(const QString &name)
 
 } // namespace
 
-std::optional<QString> ClientKeyRing::verify(const QByteArray &key) const
+QString keyScopeName(KeyScope scope)
+{
+    return scope == KeyScope::Admin ? QStringLiteral("admin") : QStringLiteral("client");
+}
+
+std::optional<KeyScope> keyScopeFromName(const QString &name)
+{
+    for (const KeyScope scope : {KeyScope::Client, KeyScope::Admin}) {
+        if (keyScopeName(scope) == name)
+            return scope;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> ClientKeyRing::verify(const QByteArray &key, KeyScope scope) const
 {
     // No key is longer; hashing a long header for nothing is what an attacker would like.
     if (key.size() > 256)
         return std::nullopt;
     const QByteArray hash = hashOf(key);
     const QReadLocker locker(&m_lock);
-    const auto found = m_nameByHash.constFind(hash);
-    if (found == m_nameByHash.constEnd())
+    const auto found = m_holders.constFind(hash);
+    if (found == m_holders.constEnd() || found->scope != scope)
         return std::nullopt;
     const QMutexLocker usesLocker(&m_usesLock);
     m_uses.insert(hash, QDateTime::currentDateTimeUtc());
-    return *found;
+    return found->name;
 }
 
 bool ClientKeyRing::isEmpty() const
 {
     const QReadLocker locker(&m_lock);
-    return m_nameByHash.isEmpty();
+    return std::none_of(m_holders.begin(), m_holders.end(),
+                        [](const KeyHolder &holder) { return holder.scope == KeyScope::Client; });
 }
 
-void ClientKeyRing::replace(const QHash<QByteArray, QString> &nameByHash)
+void ClientKeyRing::replace(const QHash<QByteArray, KeyHolder> &holders)
 {
     const QWriteLocker locker(&m_lock);
-    m_nameByHash = nameByHash;
+    m_holders = holders;
 }
 
 QHash<QByteArray, QDateTime> ClientKeyRing::takeUses()
@@ -78,15 +93,16 @@ QHash<QByteArray, QDateTime> ClientKeyRing::takeUses()
     return std::exchange(m_uses, {});
 }
 
-StoreResult<Secret> ClientKeys::create(const QString &name)
+StoreResult<Secret> ClientKeys::create(const QString &name, KeyScope scope)
 {
     if (!isGoodName(name))
         return StoreError{QStringLiteral("\"%1\" is no name for a key; expected 1 to 64 printable characters without "
                                          "blanks around them.")
                               .arg(name.left(80)),
                           true};
-    const Secret key = freshKey();
-    const QString masked = QString::fromLatin1(key.reveal().left(6)) + QChar(0x2026);
+    const QByteArray prefix = scope == KeyScope::Admin ? "rga-" : "rg-";
+    const Secret key = freshKey(prefix);
+    const QString masked = QString::fromLatin1(key.reveal().left(prefix.size() + 3)) + QChar(0x2026);
     const StoreStatus problem = m_database.transact(Access::Write, [&]() -> StoreStatus {
         StoreResult<QSqlQuery> same =
             m_database.run(QStringLiteral("SELECT 1 FROM client_key WHERE name = ? AND revoked_at IS NULL"), {name});
@@ -99,8 +115,10 @@ StoreResult<Secret> ClientKeys::create(const QString &name)
                               true};
         std::get<QSqlQuery>(same).finish();
         return m_database
-            .execute(QStringLiteral("INSERT INTO client_key (name, hash, masked_key, created_at) VALUES (?, ?, ?, ?)"),
-                     {name, hashOf(key.reveal()), masked, microseconds(QDateTime::currentDateTimeUtc())});
+            .execute(QStringLiteral(
+                         "INSERT INTO client_key (name, scope, hash, masked_key, created_at) VALUES (?, ?, ?, ?, ?)"),
+                     {name, keyScopeName(scope), hashOf(key.reveal()), masked,
+                      microseconds(QDateTime::currentDateTimeUtc())});
     });
     if (problem)
         return *problem;
@@ -110,15 +128,17 @@ StoreResult<Secret> ClientKeys::create(const QString &name)
 StoreResult<QList<ClientKey>> ClientKeys::list()
 {
     StoreResult<QSqlQuery> result = m_database.run(QStringLiteral(
-        "SELECT name, masked_key, created_at, used_at FROM client_key WHERE revoked_at IS NULL ORDER BY id"));
+        "SELECT name, scope, masked_key, created_at, used_at FROM client_key WHERE revoked_at IS NULL ORDER BY id"));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
     QList<ClientKey> keys;
     while (query.next()) {
-        ClientKey key{query.value(0).toString(), KeyScope::Client, query.value(1).toString(), timeFrom(query.value(2)), std::nullopt};
-        if (!query.value(3).isNull())
-            key.lastUsed = timeFrom(query.value(3));
+        ClientKey key{query.value(0).toString(),
+                      keyScopeFromName(query.value(1).toString()).value_or(KeyScope::Client),
+                      query.value(2).toString(), timeFrom(query.value(3)), std::nullopt};
+        if (!query.value(4).isNull())
+            key.lastUsed = timeFrom(query.value(4));
         keys.append(key);
     }
     return keys;
@@ -147,17 +167,19 @@ StoreStatus ClientKeys::revoke(const QString &name)
     return StoreError{QStringLiteral("There is no client key \"%1\"; %2").arg(name, hint), true};
 }
 
-StoreResult<QHash<QByteArray, QString>> ClientKeys::hashes()
+StoreResult<QHash<QByteArray, KeyHolder>> ClientKeys::hashes()
 {
     StoreResult<QSqlQuery> result =
-        m_database.run(QStringLiteral("SELECT hash, name FROM client_key WHERE revoked_at IS NULL"));
+        m_database.run(QStringLiteral("SELECT hash, name, scope FROM client_key WHERE revoked_at IS NULL"));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
-    QHash<QByteArray, QString> nameByHash;
-    while (query.next())
-        nameByHash.insert(query.value(0).toByteArray(), query.value(1).toString());
-    return nameByHash;
+    QHash<QByteArray, KeyHolder> holders;
+    while (query.next()) {
+        if (const auto scope = keyScopeFromName(query.value(2).toString()))
+            holders.insert(query.value(0).toByteArray(), {query.value(1).toString(), *scope});
+    }
+    return holders;
 }
 
 StoreStatus ClientKeys::noteUses(const QHash<QByteArray, QDateTime> &uses)

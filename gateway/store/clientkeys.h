@@ -19,6 +19,8 @@ class Database;
 
 /// What a key opens: the OpenAI API, or the admin API. A key opens one of them only.
 enum class KeyScope { Client, Admin };
+[[nodiscard]] QString keyScopeName(KeyScope scope);
+[[nodiscard]] std::optional<KeyScope> keyScopeFromName(const QString &name);
 
 /// A client key as lists show it. The key itself is not kept.
 struct ClientKey
@@ -31,23 +33,32 @@ struct ClientKey
     friend bool operator==(const ClientKey &, const ClientKey &) = default;
 };
 
+/// Whose a valid key is, and what it opens.
+struct KeyHolder
+{
+    QString name;
+    KeyScope scope = KeyScope::Client;
+    friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
+};
+
 /// The keys that open the door, by hash: what the store's thread keeps up to date and the gateway thread asks. Thread-safe;
 /// shared, so that it outlives both. Holds no key, only SHA-256 hashes of 256 random bits, which no one can guess back.
 class ClientKeyRing
 {
 public:
-    /// The name of the key, or nothing where it is unknown or revoked.
-    [[nodiscard]] std::optional<QString> verify(const QByteArray &key) const;
+    /// The name of the key, or nothing where it is unknown, revoked or opens something else.
+    [[nodiscard]] std::optional<QString> verify(const QByteArray &key, KeyScope scope = KeyScope::Client) const;
+    /// True where no key opens the OpenAI API.
     [[nodiscard]] bool isEmpty() const;
 
     /// For the store: replaces all.
-    void replace(const QHash<QByteArray, QString> &nameByHash);
+    void replace(const QHash<QByteArray, KeyHolder> &holders);
     /// For the store: when each key was last used since the last call, by hash.
     [[nodiscard]] QHash<QByteArray, QDateTime> takeUses();
 
 private:
     mutable QReadWriteLock m_lock;
-    QHash<QByteArray, QString> m_nameByHash;
+    QHash<QByteArray, KeyHolder> m_holders; ///< by hash
     mutable QMutex m_usesLock;
     mutable QHash<QByteArray, QDateTime> m_uses;
 };
@@ -60,15 +71,15 @@ public:
         : m_database(database)
     {}
 
-    /// A new key, "rg-" and 43 characters of base64url. It exists only in the return value. The name must be free and
-    /// 1–64 printable characters.
-    [[nodiscard]] StoreResult<Secret> create(const QString &name);
+    /// A new key, "rg-" ("rga-" for the admin API) and 43 characters of base64url. It exists only in the return value.
+    /// The name must be free among keys of both scopes and 1–64 printable characters.
+    [[nodiscard]] StoreResult<Secret> create(const QString &name, KeyScope scope = KeyScope::Client);
     /// Keys that are not revoked, oldest first.
     [[nodiscard]] StoreResult<QList<ClientKey>> list();
     /// An unknown name is an error that names the nearest known one.
     [[nodiscard]] StoreStatus revoke(const QString &name);
     /// The hashes of all valid keys.
-    [[nodiscard]] StoreResult<QHash<QByteArray, QString>> hashes();
+    [[nodiscard]] StoreResult<QHash<QByteArray, KeyHolder>> hashes();
     [[nodiscard]] StoreStatus noteUses(const QHash<QByteArray, QDateTime> &uses);
 
 private:

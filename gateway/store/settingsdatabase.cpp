@@ -206,9 +206,29 @@ StoreStatus SettingsDatabase::addStrategyChange(const StrategyHistoryEntry &entr
                                {microseconds(entry.at), strategyModeName(entry.mode), changeSourceName(entry.source)});
 }
 
+StoreResult<std::optional<KeptHealth>> SettingsDatabase::health()
+{
+    StoreResult<QSqlQuery> result = m_database->run(QStringLiteral("SELECT state, saved_at FROM health"));
+    if (const StoreError *error = std::get_if<StoreError>(&result))
+        return *error;
+    QSqlQuery &query = std::get<QSqlQuery>(result);
+    if (!query.next())
+        return std::optional<KeptHealth>();
+    return std::optional(KeptHealth{parsed(query.value(0)).toObject(),
+                                    QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong() / 1000).toUTC()});
+}
+
+StoreStatus SettingsDatabase::saveHealth(const KeptHealth &health)
+{
+    return m_database->execute(QStringLiteral("INSERT INTO health (id, saved_at, state) VALUES (1, ?, ?) "
+                                              "ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, "
+                                              "state = excluded.state"),
+                               {microseconds(health.at), compact(health.state)});
+}
+
 StoreResult<bool> SettingsDatabase::hadClientKeys()
 {
-    StoreResult<QSqlQuery> result = m_database->run(QStringLiteral("SELECT 1 FROM client_key LIMIT 1"));
+    StoreResult<QSqlQuery> result = m_database->run(QStringLiteral("SELECT 1 FROM client_key WHERE scope = 'client' LIMIT 1"));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     return std::get<QSqlQuery>(result).next();

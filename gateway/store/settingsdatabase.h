@@ -30,7 +30,16 @@ struct StrategyHistoryEntry
     friend bool operator==(const StrategyHistoryEntry &, const StrategyHistoryEntry &) = default;
 };
 
-/// settings.db, synchronously: settings, strategy history, client keys, who made which resource, the window's state.
+/// The endpoints' health as it is kept over a restart.
+struct KeptHealth
+{
+    QJsonObject state;
+    QDateTime at; ///< UTC
+    friend bool operator==(const KeptHealth &, const KeptHealth &) = default;
+};
+
+/// settings.db, synchronously: settings, strategy history, client keys, health, who made which resource,
+/// the window's state.
 /// For the command line, and inside SettingsStore. Used on one thread; errors name the file.
 class SettingsDatabase
 {
@@ -48,8 +57,12 @@ public:
     /// For a change that is not saved with the settings: the switch while a --config file holds them.
     [[nodiscard]] StoreStatus addStrategyChange(const StrategyHistoryEntry &entry);
 
+    /// What was learned about the endpoints, as HealthBook::save() gives it; none where nothing was kept.
+    [[nodiscard]] StoreResult<std::optional<KeptHealth>> health();
+    [[nodiscard]] StoreStatus saveHealth(const KeptHealth &health);
+
     [[nodiscard]] ClientKeys &clientKeys() { return m_keys; }
-    /// True where a key was ever made, a revoked one included: only the very first start makes one by itself.
+    /// True where a client key was ever made, a revoked one included: only the very first start makes one by itself.
     [[nodiscard]] StoreResult<bool> hadClientKeys();
 
     /// Which endpoint made a response, file or batch.

@@ -105,6 +105,8 @@ StoreStatus SettingsStore::Worker::load(StoredState &state)
         return problem;
     if (auto problem = take(m_database->uiState(), state.uiState))
         return problem;
+    if (auto problem = take(m_database->health(), state.health))
+        return problem;
     if (auto problem = take(m_database->hadClientKeys(), state.hasClientKeys))
         return problem;
     return reloadKeys();
@@ -112,10 +114,10 @@ StoreStatus SettingsStore::Worker::load(StoredState &state)
 
 StoreStatus SettingsStore::Worker::reloadKeys()
 {
-    QHash<QByteArray, QString> nameByHash;
-    if (auto problem = take(m_database->clientKeys().hashes(), nameByHash))
+    QHash<QByteArray, KeyHolder> holders;
+    if (auto problem = take(m_database->clientKeys().hashes(), holders))
         return problem;
-    m_ring->replace(nameByHash);
+    m_ring->replace(holders);
     return std::nullopt;
 }
 
@@ -240,10 +242,10 @@ QFuture<StoreResult<QList<StrategyHistoryEntry>>> SettingsStore::strategyHistory
         [](Worker &, SettingsDatabase &database) { return database.strategyHistory(); });
 }
 
-QFuture<StoreResult<Secret>> SettingsStore::createKey(const QString &name)
+QFuture<StoreResult<Secret>> SettingsStore::createKey(const QString &name, KeyScope scope)
 {
-    return ask<StoreResult<Secret>>([name](Worker &worker, SettingsDatabase &database) -> StoreResult<Secret> {
-        StoreResult<Secret> key = database.clientKeys().create(name);
+    return ask<StoreResult<Secret>>([name, scope](Worker &worker, SettingsDatabase &database) -> StoreResult<Secret> {
+        StoreResult<Secret> key = database.clientKeys().create(name, scope);
         if (std::holds_alternative<Secret>(key)) {
             if (const StoreStatus problem = worker.reloadKeys())
                 return *problem;
@@ -273,6 +275,12 @@ QFuture<StoreStatus> SettingsStore::rememberResource(const QString &resource, co
     return ask<StoreStatus>([resource, endpoint, now](Worker &, SettingsDatabase &database) {
         return database.rememberResource(resource, endpoint, now);
     });
+}
+
+QFuture<StoreStatus> SettingsStore::saveHealth(const QJsonObject &state)
+{
+    const KeptHealth health{state, QDateTime::currentDateTimeUtc()};
+    return ask<StoreStatus>([health](Worker &, SettingsDatabase &database) { return database.saveHealth(health); });
 }
 
 QFuture<StoreStatus> SettingsStore::setUiState(const QString &key, const QByteArray &value)

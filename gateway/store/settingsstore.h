@@ -14,6 +14,7 @@
 #include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace regatta {
 
@@ -24,6 +25,7 @@ struct StoredState
     QList<StrategyHistoryEntry> strategyHistory; ///< newest first
     QHash<QString, QString> resourceOwners;      ///< resource → endpoint
     QHash<QString, QByteArray> uiState;
+    std::optional<KeptHealth> health;
     bool hasClientKeys = false; ///< one was ever made; false: make the first and show it
 };
 
@@ -50,12 +52,13 @@ public:
     QFuture<StoreStatus> addStrategyChange(StrategyMode mode, ChangeSource source);
     QFuture<StoreResult<QList<StrategyHistoryEntry>>> strategyHistory();
 
-    QFuture<StoreResult<Secret>> createKey(const QString &name);
+    QFuture<StoreResult<Secret>> createKey(const QString &name, KeyScope scope = KeyScope::Client);
     QFuture<StoreResult<QList<ClientKey>>> listKeys();
     QFuture<StoreStatus> revokeKey(const QString &name);
 
     /// On any thread.
     QFuture<StoreStatus> rememberResource(const QString &resource, const QString &endpoint);
+    QFuture<StoreStatus> saveHealth(const QJsonObject &state);
     QFuture<StoreStatus> setUiState(const QString &key, const QByteArray &value);
 
 Q_SIGNALS:

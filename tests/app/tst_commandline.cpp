@@ -91,8 +91,10 @@ void TestCommandLine::refusesInOneSentence_data()
     row("--headles", "Unknown option --headles; did you mean --headless?");
     row("--data_dir=x", "Unknown option --data_dir; did you mean --data-dir?");
     row("-x",
-        "Unknown option -x; expected one of --headless, --demo, --help, --version, --config, --data-dir, --host, "
-        "--port.");
+        "Unknown option -x; expected one of --headless, --demo, --admin, --help, --version, --config, --data-dir, "
+        "--host, --port.");
+    row("--admin", "--admin goes with \"keys create NAME\" alone.");
+    row("keys list --admin", "--admin goes with \"keys create NAME\" alone.");
     row("--port", "--port needs a value; expected a number from 0 to 65535.");
     row("--port abc", "--port: expected a number from 0 to 65535, found \"abc\".");
     row("--port 65536", "--port: expected a number from 0 to 65535, found \"65536\".");

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void helpNamesEveryOption();
     void aNewKeyStandsAloneOnStdout();
     void keysAreListedWithoutTheirSecret();
+    void anAdminKeyIsMadeOnlyWhereItIsAskedFor();
     void aRevokedKeyIsGone();
     void aWrongKeyNameIsBadUsage();
     void anUnusableDataDirectoryIsAFailure();
@@ -139,7 +140,16 @@ void TestSubcommands::keysAreListedWithoutTheirSecret()
     const Outcome outcome = run(m_data + words(QStringLiteral("keys list")));
     QVERIFY(outcome.out.startsWith(QLatin1String("laptop\t") + key.left(6)));
     QVERIFY(!outcome.out.contains(key));
-    QVERIFY(outcome.out.endsWith(QLatin1String("\tnever used\n")));
+    QVERIFY(outcome.out.endsWith(QLatin1String("\tnever used\tclient\n")));
+}
+
+void TestSubcommands::anAdminKeyIsMadeOnlyWhereItIsAskedFor()
+{
+    const QString key = run(m_data + words(QStringLiteral("keys create ops --admin"))).out.trimmed();
+    QVERIFY2(key.startsWith(QLatin1String("rga-")), qPrintable(key.left(4)));
+    const Outcome outcome = run(m_data + words(QStringLiteral("keys list")));
+    QVERIFY2(outcome.out.endsWith(QLatin1String("\tadmin\n")), qPrintable(outcome.out));
+    QVERIFY(!outcome.out.contains(key));
 }
 
 void TestSubcommands::aRevokedKeyIsGone()

@@ -44,7 +44,10 @@ private Q_SLOTS:
     void badKeyNamesAreRefused();
     void anUnknownKeyNamesTheNearest();
     void theRingForgetsAndRemembers();
+    void aKeyOpensOneApiOnly();
+    void anAdminKeyIsNoFirstClientKey();
     void usesAreNoted();
+    void healthIsKeptInOneRow();
     void oldResourcesAreForgotten();
     void theWindowsStateSurvives();
 
@@ -104,7 +107,8 @@ void TestSettingsDatabase::settingsOfAnOlderVersionAreKept()
     const StoreResult<Settings> settings = migrated->load();
     QCOMPARE(std::get<Settings>(settings).gateway.port, 9001);
     QCOMPARE(std::get<Settings>(settings).endpoints.size(), 1);
-    QVERIFY(QFileInfo::exists(file + QStringLiteral(".before-v2.backup")));
+    const int newest = builtInMigrations(QStringLiteral("settings")).last().version;
+    QVERIFY(QFileInfo::exists(file + QStringLiteral(".before-v%1.backup").arg(newest)));
 }
 
 void TestSettingsDatabase::unusableSettingsNameFileAndKey()
@@ -158,9 +162,9 @@ void TestSettingsDatabase::aKeyIsShownOnceAndVerified()
                 .match(QString::fromLatin1(key.reveal()))
                 .hasMatch());
     QVERIFY(key != other);
-    const auto hashes = std::get<QHash<QByteArray, QString>>(m_database->clientKeys().hashes());
+    const auto hashes = std::get<QHash<QByteArray, KeyHolder>>(m_database->clientKeys().hashes());
     QCOMPARE(hashes.value(QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256)),
-             QStringLiteral("laptop"));
+             (KeyHolder{QStringLiteral("laptop"), KeyScope::Client}));
     const auto list = std::get<QList<ClientKey>>(m_database->clientKeys().list());
     QCOMPARE(list.size(), 2);
     QCOMPARE(list[0].name, QStringLiteral("laptop"));
@@ -209,7 +213,7 @@ void TestSettingsDatabase::theRingForgetsAndRemembers()
     ClientKeyRing ring;
     QVERIFY(ring.isEmpty());
     QVERIFY(!ring.verify(key.reveal()));
-    ring.replace(std::get<QHash<QByteArray, QString>>(m_database->clientKeys().hashes()));
+    ring.replace(std::get<QHash<QByteArray, KeyHolder>>(m_database->clientKeys().hashes()));
     QCOMPARE(ring.verify(key.reveal()), std::optional(QStringLiteral("laptop")));
     QVERIFY(!ring.verify(key.reveal().chopped(1)));
     QVERIFY(!ring.verify(QByteArray()));
@@ -218,12 +222,51 @@ void TestSettingsDatabase::theRingForgetsAndRemembers()
     QVERIFY(!ring.verify(key.reveal()));
 }
 
+void TestSettingsDatabase::aKeyOpensOneApiOnly()
+{
+    ClientKeys &keys = m_database->clientKeys();
+    const Secret client = std::get<Secret>(keys.create(QStringLiteral("laptop")));
+    const Secret admin = std::get<Secret>(keys.create(QStringLiteral("ops"), KeyScope::Admin));
+    QVERIFY(admin.reveal().startsWith("rga-"));
+    ClientKeyRing ring;
+    ring.replace(std::get<QHash<QByteArray, KeyHolder>>(keys.hashes()));
+    QCOMPARE(ring.verify(client.reveal(), KeyScope::Client), std::optional(QStringLiteral("laptop")));
+    QCOMPARE(ring.verify(client.reveal(), KeyScope::Admin), std::nullopt);
+    QCOMPARE(ring.verify(admin.reveal(), KeyScope::Admin), std::optional(QStringLiteral("ops")));
+    QCOMPARE(ring.verify(admin.reveal()), std::nullopt);
+    QCOMPARE(ring.takeUses().size(), 2);
+    const auto list = std::get<QList<ClientKey>>(keys.list());
+    QCOMPARE(list[0].scope, KeyScope::Client);
+    QCOMPARE(list[1].scope, KeyScope::Admin);
+}
+
+void TestSettingsDatabase::anAdminKeyIsNoFirstClientKey()
+{
+    const auto admin = m_database->clientKeys().create(QStringLiteral("ops"), KeyScope::Admin);
+    QVERIFY(std::holds_alternative<Secret>(admin));
+    QVERIFY(!std::get<bool>(m_database->hadClientKeys()));
+    ClientKeyRing ring;
+    ring.replace(std::get<QHash<QByteArray, KeyHolder>>(m_database->clientKeys().hashes()));
+    QVERIFY(ring.isEmpty());
+}
+
+void TestSettingsDatabase::healthIsKeptInOneRow()
+{
+    QCOMPARE(std::get<std::optional<KeptHealth>>(m_database->health()), std::nullopt);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123).toUTC();
+    const KeptHealth first{{{QStringLiteral("endpoints"), QStringLiteral("a")}}, now};
+    const KeptHealth second{{{QStringLiteral("endpoints"), QStringLiteral("b")}}, now.addSecs(10)};
+    QCOMPARE(problemOf(m_database->saveHealth(first)), QString());
+    QCOMPARE(problemOf(m_database->saveHealth(second)), QString());
+    QCOMPARE(std::get<std::optional<KeptHealth>>(m_database->health()), std::optional(second));
+}
+
 void TestSettingsDatabase::usesAreNoted()
 {
     ClientKeys &keys = m_database->clientKeys();
     const Secret key = std::get<Secret>(keys.create(QStringLiteral("laptop")));
     ClientKeyRing ring;
-    ring.replace(std::get<QHash<QByteArray, QString>>(keys.hashes()));
+    ring.replace(std::get<QHash<QByteArray, KeyHolder>>(keys.hashes()));
     QVERIFY(ring.verify(key.reveal()));
     const auto uses = ring.takeUses();
     QCOMPARE(uses.size(), 1);
