@@ -9,11 +9,24 @@
 
 namespace regatta {
 
+/// What kind of trouble a database is in, for those who decide what to do about it.
+enum class StoreTrouble {
+    Other,
+    Busy,         ///< another program holds its lock
+    Full,         ///< no room on the disk, or beyond a limit on file sizes
+    ReadOnly,     ///< the file or its file system
+    Damaged,      ///< no database, or a broken one
+    Unreachable,  ///< cannot be opened; the server does not answer, or the connection is lost
+    Rejected,     ///< the database is well, but does not take these values
+    Newer,        ///< written by a newer program: no waiting mends it
+};
+
 /// Why the store could not do something: one sentence for people, with what was wrong and what was expected or to be done.
 struct StoreError
 {
     QString sentence;
     bool refused = false; ///< what was asked is wrong (a name in use, a broken rule), not the database
+    StoreTrouble trouble = StoreTrouble::Other;
     friend bool operator==(const StoreError &, const StoreError &) = default;
 };
 
