@@ -4,6 +4,7 @@
 #include "model/failure.h"
 #include "model/time.h"
 
+#include <QHashFunctions>
 #include <QString>
 
 #include <memory>
@@ -21,6 +22,11 @@ struct TrafficClass
     bool streamed = false;
     friend bool operator==(const TrafficClass &, const TrafficClass &) = default;
 };
+
+[[nodiscard]] inline size_t qHash(const TrafficClass &traffic, size_t seed = 0)
+{
+    return qHashMulti(seed, traffic.model, traffic.streamed);
+}
 
 /// Whether an endpoint takes a request now.
 struct EndpointAdmission
@@ -53,16 +59,23 @@ struct AnswerYield
     Milliseconds sinceFirstContent{0};
 };
 
+struct AttemptRun;
+
 /// One attempt's reports to the health of its endpoint. Made by HealthBook::begin(), which counts the attempt as started
-/// and, where the breaker is half open, makes it the probe. Owned by the exchange; gateway thread only. It holds what it
+/// and, where a breaker is half open, makes it the probe. Owned by the exchange; gateway thread only. It holds what it
 /// reports to, so that an attempt under way reports to the right one whatever is edited meanwhile.
 ///
 /// Contract: exactly one of succeeded(), failed(), cancelled() and answeredWeakly() ends it, in the order of events, with
-/// firstContent() and won() between. An attempt that was never sent is not begun and not reported at all.
+/// firstContent() and won() between; what comes after the end is ignored. One that is destroyed without an end was
+/// never sent, for all that health knows: it is not under way any more, and lets its place as a probe go. An attempt
+/// that is kept back is not begun and not reported at all.
 class AttemptHealth
 {
 public:
-    AttemptHealth(std::shared_ptr<EndpointHealth> endpoint, TrafficClass traffic);
+    AttemptHealth(std::shared_ptr<EndpointHealth> endpoint, const TrafficClass &traffic, MonoTime now);
+    AttemptHealth(AttemptHealth &&) noexcept;
+    AttemptHealth &operator=(AttemptHealth &&other) noexcept;
+    ~AttemptHealth();
 
     void firstContent(Milliseconds timeToFirstToken, MonoTime now);
     /// The whole answer came, and ended as it should.
@@ -80,7 +93,7 @@ public:
 
 private:
     std::shared_ptr<EndpointHealth> m_endpoint;
-    TrafficClass m_traffic;
+    std::unique_ptr<AttemptRun> m_run; // until it ends
 };
 
 } // namespace regatta

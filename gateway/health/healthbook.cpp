@@ -2,6 +2,7 @@
 #include "health/healthbook.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 
@@ -14,6 +15,13 @@ qint64 secondOf(MonoTime time)
     return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
 }
 
+QString serverOf(const Endpoint &endpoint)
+{
+    const QUrl &url = endpoint.baseUrl;
+    const int port = url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+    return QStringLiteral("%1://%2:%3 %4").arg(url.scheme(), url.host()).arg(port).arg(endpoint.proxy);
+}
+
 bool sameServer(const Endpoint &a, const Endpoint &b)
 {
     return a.kind == b.kind && a.baseUrl == b.baseUrl;
@@ -21,8 +29,16 @@ bool sameServer(const Endpoint &a, const Endpoint &b)
 
 } // namespace
 
-void HealthBook::apply(const QList<Endpoint> &endpoints)
+HealthBook::HealthBook() : m_rules(std::make_shared<HealthRules>()) {}
+
+HealthBook::HealthBook(std::function<double()> draw) : HealthBook()
 {
+    m_rules->draw = std::move(draw);
+}
+
+void HealthBook::apply(const QList<Endpoint> &endpoints, const HealthSettings &settings)
+{
+    m_rules->settings = settings;
     QList<Entry> old = std::move(m_entries);
     m_entries.clear();
     m_byName.clear();
@@ -51,11 +67,29 @@ void HealthBook::apply(const QList<Endpoint> &endpoints)
         }
     }
     for (qsizetype i = 0; i < endpoints.size(); ++i) {
-        Entry entry{endpoints[i], taken[i].health ? taken[i].health : std::make_shared<EndpointHealth>()};
+        Entry entry{endpoints[i], taken[i].health ? taken[i].health
+                                                  : std::make_shared<EndpointHealth>(endpoints[i].kind, m_rules)};
         if (taken[i].health && taken[i].endpoint.key != endpoints[i].key)
             entry.health->keyChanged();
         m_byName.insert(entry.endpoint.name, entry.health);
         m_entries.append(std::move(entry));
+    }
+    shareServers();
+    if (m_kept && !m_entries.isEmpty())
+        restoreKept();
+}
+
+void HealthBook::shareServers()
+{
+    const QHash<QString, std::shared_ptr<CircuitBreaker>> before = std::exchange(m_servers, {});
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const QString server = serverOf(entry.endpoint);
+        auto &breaker = m_servers[server];
+        if (!breaker)
+            breaker = before.value(server);
+        if (!breaker)
+            breaker = std::make_shared<CircuitBreaker>();
+        entry.health->setServer(breaker);
     }
 }
 
@@ -69,50 +103,48 @@ std::shared_ptr<EndpointHealth> HealthBook::of(const QString &name) const
 {
     if (auto health = m_byName.value(name))
         return health;
-    return std::make_shared<EndpointHealth>();
+    return std::make_shared<EndpointHealth>(EndpointKind::OpenAi, m_rules);
 }
 
 AttemptHealth HealthBook::begin(const QString &name, const TrafficClass &traffic, MonoTime now)
 {
-    std::shared_ptr<EndpointHealth> health = of(name);
-    health->started(now);
-    return AttemptHealth(std::move(health), traffic);
+    return AttemptHealth(of(name), traffic, now);
 }
 
-EndpointAdmission HealthBook::admission(const QString &, const TrafficClass &, MonoTime) const
+EndpointAdmission HealthBook::admission(const QString &name, const TrafficClass &traffic, MonoTime now) const
 {
-    return {};
+    const EndpointHealth *health = find(name);
+    return health ? health->admission(traffic.model, now) : EndpointAdmission{};
 }
 
-HealthEstimate HealthBook::estimate(const QString &name, const TrafficClass &, MonoTime) const
+HealthEstimate HealthBook::estimate(const QString &name, const TrafficClass &traffic, MonoTime now) const
 {
-    HealthEstimate estimate;
-    estimate.ttft = quantile(name, 0.5);
-    return estimate;
+    const EndpointHealth *health = find(name);
+    return health ? health->estimate(traffic, now) : HealthEstimate{};
 }
 
-std::optional<Milliseconds> HealthBook::quantile(const QString &name, const TrafficClass &, double q) const
+std::optional<Milliseconds> HealthBook::quantile(const QString &name, const TrafficClass &traffic, double q) const
 {
-    return quantile(name, q);
+    const EndpointHealth *health = find(name);
+    return health ? health->quantile(traffic, q) : std::nullopt;
 }
 
-void HealthBook::reset(const QString &, MonoTime)
+void HealthBook::reset(const QString &name, MonoTime)
 {
-}
-
-QJsonObject HealthBook::save(MonoTime) const
-{
-    return {};
-}
-
-void HealthBook::restore(const QJsonObject &, Milliseconds, MonoTime)
-{
+    if (const auto health = m_byName.value(name))
+        health->reset();
 }
 
 std::optional<Milliseconds> HealthBook::quantile(const QString &name, double q) const
 {
+    const EndpointHealth *health = find(name);
+    return health ? health->quantile(q) : std::nullopt;
+}
+
+const EndpointHealth *HealthBook::find(const QString &name) const
+{
     const auto health = m_byName.constFind(name);
-    return health == m_byName.constEnd() ? std::nullopt : (*health)->quantile(q);
+    return health == m_byName.constEnd() ? nullptr : health->get();
 }
 
 void HealthBook::exchangeStarted(MonoTime now)
@@ -138,7 +170,7 @@ void HealthBook::exchangeEnded(const ExchangeRecord &record, MonoTime)
         m_clientTtft.add(*record.timeToFirstToken);
 }
 
-void HealthBook::fill(GatewaySnapshot &snapshot, MonoTime now) const
+void HealthBook::fill(GatewaySnapshot &snapshot, MonoTime now, qint64 nowUtcMilliseconds) const
 {
     snapshot.requestsTotal = m_requests;
     snapshot.succeededTotal = m_succeeded;
@@ -150,7 +182,7 @@ void HealthBook::fill(GatewaySnapshot &snapshot, MonoTime now) const
     snapshot.p95Ttft = m_clientTtft.quantile(0.95);
     snapshot.endpoints.clear();
     for (const Entry &entry : m_entries)
-        snapshot.endpoints.append(entry.health->status(entry.endpoint));
+        snapshot.endpoints.append(entry.health->status(entry.endpoint, now, nowUtcMilliseconds));
 }
 
 double HealthBook::requestsPerSecond(MonoTime now) const

@@ -26,16 +26,32 @@ Failure local(FailureKind kind)
     return failure;
 }
 
-void fail(EndpointHealth &health, const Failure &failure)
+const TrafficClass traffic{QStringLiteral("m"), true};
+using Health = std::shared_ptr<EndpointHealth>;
+
+Health fresh(EndpointKind kind = EndpointKind::OpenAi)
 {
-    health.started(now);
-    health.failed(failure, now);
+    return std::make_shared<EndpointHealth>(kind);
 }
 
-void succeed(EndpointHealth &health)
+AttemptHealth begin(const Health &health)
 {
-    health.started(now);
-    health.succeeded(now);
+    return AttemptHealth(health, traffic, now);
+}
+
+void fail(const Health &health, const Failure &failure)
+{
+    begin(health).failed(failure, now);
+}
+
+void succeed(const Health &health)
+{
+    begin(health).succeeded({}, now);
+}
+
+EndpointStatus statusOf(const Health &health, const Endpoint &endpoint = {})
+{
+    return health->status(endpoint, now, 0);
 }
 
 } // namespace
@@ -84,14 +100,14 @@ void TestEndpointHealth::stateFollowsTheLastOutcomes_data()
 void TestEndpointHealth::stateFollowsTheLastOutcomes()
 {
     QFETCH(QString, outcomes);
-    EndpointHealth health;
+    const Health health = fresh();
     for (const QChar outcome : outcomes) {
         if (outcome == QLatin1Char('+'))
             succeed(health);
         else
             fail(health, answered(500));
     }
-    QTEST(health.state(), "state");
+    QTEST(health->state(), "state");
 }
 
 void TestEndpointHealth::clientErrorsNeverCount_data()
@@ -104,11 +120,11 @@ void TestEndpointHealth::clientErrorsNeverCount_data()
 void TestEndpointHealth::clientErrorsNeverCount()
 {
     QFETCH(int, status);
-    EndpointHealth health;
+    const Health health = fresh();
     succeed(health);
     for (int i = 0; i < 5; ++i)
         fail(health, answered(status, QStringLiteral("no")));
-    const EndpointStatus figures = health.status({});
+    const EndpointStatus figures = statusOf(health);
     QCOMPARE(figures.state, EndpointState::Healthy);
     QCOMPARE(figures.failed, 0);
     QCOMPARE(figures.requests, 6);
@@ -126,22 +142,20 @@ void TestEndpointHealth::ownLimitsNeverCount_data()
 void TestEndpointHealth::ownLimitsNeverCount()
 {
     QFETCH(FailureKind, kind);
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 0; i < 5; ++i)
         fail(health, local(kind));
-    QCOMPARE(health.state(), EndpointState::NoData);
-    QCOMPARE(health.inFlight(), 0);
+    QCOMPARE(health->state(), EndpointState::NoData);
+    QCOMPARE(health->inFlight(), 0);
 }
 
 void TestEndpointHealth::cancelledIsNeitherSuccessNorFailure()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     succeed(health);
-    for (int i = 0; i < 20; ++i) {
-        health.started(now);
-        health.cancelled(2s, now);
-    }
-    const EndpointStatus figures = health.status({});
+    for (int i = 0; i < 20; ++i)
+        begin(health).cancelled(2s, now);
+    const EndpointStatus figures = statusOf(health);
     QCOMPARE(figures.state, EndpointState::Healthy);
     QCOMPARE(figures.succeeded, 1);
     QCOMPARE(figures.failed, 0);
@@ -151,35 +165,33 @@ void TestEndpointHealth::cancelledIsNeitherSuccessNorFailure()
 
 void TestEndpointHealth::cancelledWhileSilentSaysAtLeastSoSlow()
 {
-    EndpointHealth health;
-    health.started(now);
-    health.firstContent(200ms, now);
-    health.succeeded(now);
-    for (int i = 0; i < 3; ++i) {
-        health.started(now);
-        health.cancelled(2s, now);
-    }
-    QCOMPARE(health.status({}).medianTtft, std::optional(200ms)); // what was seen
-    QCOMPARE(health.quantile(0.9), std::optional<Milliseconds>(2s)); // what to count on
+    const Health health = fresh();
+    AttemptHealth answering = begin(health);
+    answering.firstContent(200ms, now);
+    answering.succeeded({}, now);
+    for (int i = 0; i < 3; ++i)
+        begin(health).cancelled(2s, now);
+    QCOMPARE(statusOf(health).medianTtft, std::optional(200ms)); // what was seen
+    QCOMPARE(health->quantile(0.9), std::optional<Milliseconds>(2s)); // what to count on
 }
 
 void TestEndpointHealth::cancelledAfterContentSaysNothingAboutLatency()
 {
-    EndpointHealth health;
-    health.started(now);
-    health.firstContent(200ms, now);
-    health.cancelled(std::nullopt, now); // the client left within the stream
-    QCOMPARE(health.quantile(1.0), std::optional(200ms));
-    QCOMPARE(health.inFlight(), 0);
+    const Health health = fresh();
+    AttemptHealth attempt = begin(health);
+    attempt.firstContent(200ms, now);
+    attempt.cancelled(std::nullopt, now); // the client left within the stream
+    QCOMPARE(health->quantile(1.0), std::optional(200ms));
+    QCOMPARE(health->inFlight(), 0);
 }
 
 void TestEndpointHealth::weakAnswersSayNothing()
 {
-    EndpointHealth health;
-    health.started(now);
-    health.won();
-    health.answeredWeakly(now);
-    const EndpointStatus figures = health.status({});
+    const Health health = fresh();
+    AttemptHealth attempt = begin(health);
+    attempt.won();
+    attempt.answeredWeakly(now);
+    const EndpointStatus figures = statusOf(health);
     QCOMPARE(figures.state, EndpointState::NoData);
     QCOMPARE(figures.succeeded, 0);
     QCOMPARE(figures.failed, 0);
@@ -197,67 +209,71 @@ void TestEndpointHealth::refusedKeyStaysUntilChangedOrAccepted_data()
 void TestEndpointHealth::refusedKeyStaysUntilChangedOrAccepted()
 {
     QFETCH(int, status);
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 0; i < 30; ++i)
         succeed(health);
     fail(health, answered(status));
-    QCOMPARE(health.state(), EndpointState::KeyRefused);
+    QCOMPARE(health->state(), EndpointState::KeyRefused);
     fail(health, answered(400));
-    QCOMPARE(health.state(), EndpointState::KeyRefused);
+    QCOMPARE(health->state(), EndpointState::KeyRefused);
     fail(health, answered(500));
-    QCOMPARE(health.state(), EndpointState::KeyRefused);
+    QCOMPARE(health->state(), EndpointState::KeyRefused);
     succeed(health);
-    QCOMPARE(health.state(), EndpointState::Healthy);
+    QCOMPARE(health->state(), EndpointState::Healthy);
 }
 
 void TestEndpointHealth::changedKeyForgetsTheRefusals()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 0; i < 3; ++i)
         fail(health, answered(401));
-    health.keyChanged();
-    QCOMPARE(health.state(), EndpointState::NoData);
-    QCOMPARE(health.status({}).failed, 3);
-    QVERIFY(health.status({}).lastError.isEmpty());
+    health->keyChanged();
+    QCOMPARE(health->state(), EndpointState::NoData);
+    QCOMPARE(statusOf(health).failed, 3);
+    QVERIFY(statusOf(health).lastError.isEmpty());
 }
 
 void TestEndpointHealth::changedKeyForgivesNoOtherFailure()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 0; i < 3; ++i)
         fail(health, local(FailureKind::ConnectFailed));
-    health.keyChanged();
-    QCOMPARE(health.state(), EndpointState::Down);
+    health->keyChanged();
+    QCOMPARE(health->state(), EndpointState::Down);
 }
 
 void TestEndpointHealth::countsWhatIsUnderWay()
 {
-    EndpointHealth health;
-    for (int i = 0; i < 6; ++i)
-        health.started(now);
-    QCOMPARE(health.inFlight(), 6);
-    health.succeeded(now);
-    health.failed(answered(500), now);
-    health.failed(answered(400), now);
-    health.cancelled(1s, now);
-    health.answeredWeakly(now);
-    QCOMPARE(health.inFlight(), 1);
+    const Health health = fresh();
+    std::vector<AttemptHealth> attempts;
+    for (int i = 0; i < 7; ++i)
+        attempts.push_back(begin(health));
+    QCOMPARE(health->inFlight(), 7);
+    attempts[0].succeeded({}, now);
+    attempts[1].failed(answered(500), now);
+    attempts[2].failed(answered(400), now);
+    attempts[3].cancelled(1s, now);
+    attempts[4].answeredWeakly(now);
+    QCOMPARE(health->inFlight(), 2);
+    attempts[4].failed(answered(500), now); // it has ended already
+    attempts.pop_back();                    // never sent, for all that is known
+    QCOMPARE(health->inFlight(), 1);
 }
 
 void TestEndpointHealth::fillsTheFigures()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 1; i <= 100; ++i) {
-        health.started(now);
-        health.firstContent(Milliseconds(i), now);
+        AttemptHealth attempt = begin(health);
+        attempt.firstContent(Milliseconds(i), now);
         if (i % 2 == 0)
-            health.won();
-        health.succeeded(now);
+            attempt.won();
+        attempt.succeeded({}, now);
     }
     Endpoint endpoint;
     endpoint.name = QStringLiteral("relay");
     endpoint.kind = EndpointKind::Gcli;
-    const EndpointStatus figures = health.status(endpoint);
+    const EndpointStatus figures = statusOf(health, endpoint);
     QCOMPARE(figures.name, endpoint.name);
     QCOMPARE(figures.kind, EndpointKind::Gcli);
     QCOMPARE(figures.state, EndpointState::Healthy);
@@ -272,32 +288,32 @@ void TestEndpointHealth::fillsTheFigures()
 
 void TestEndpointHealth::disabledShowsAsDisabled()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     succeed(health);
     Endpoint endpoint;
     endpoint.enabled = false;
-    QCOMPARE(health.status(endpoint).state, EndpointState::Disabled);
+    QCOMPARE(statusOf(health, endpoint).state, EndpointState::Disabled);
 }
 
 void TestEndpointHealth::oldFailuresAreForgotten()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     for (int i = 0; i < 40; ++i)
         fail(health, answered(500));
     for (int i = 0; i < 50; ++i)
         succeed(health);
-    QCOMPARE(health.state(), EndpointState::Healthy);
+    QCOMPARE(health->state(), EndpointState::Healthy);
 }
 
 void TestEndpointHealth::tellsTheLastErrorInWords()
 {
-    EndpointHealth health;
+    const Health health = fresh();
     Failure failure = local(FailureKind::ConnectFailed);
     failure.message = QStringLiteral("connection refused");
     fail(health, failure);
-    QCOMPARE(health.status({}).lastError, QStringLiteral("connect_failed: connection refused"));
+    QCOMPARE(statusOf(health).lastError, QStringLiteral("connect_failed: connection refused"));
     fail(health, local(FailureKind::Empty));
-    QCOMPARE(health.status({}).lastError, QStringLiteral("empty"));
+    QCOMPARE(statusOf(health).lastError, QStringLiteral("empty"));
 }
 
 QTEST_APPLESS_MAIN(TestEndpointHealth)

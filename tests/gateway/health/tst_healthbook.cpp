@@ -29,6 +29,11 @@ qint64 requestsOf(const HealthBook &book, const char *name)
     return -1;
 }
 
+AttemptHealth begin(HealthBook &book, const char *name)
+{
+    return book.begin(QString::fromLatin1(name), {QStringLiteral("m"), true}, start);
+}
+
 Failure keyRefused()
 {
     Failure failure;
@@ -64,7 +69,7 @@ void TestHealthBook::keepsFiguresOverAnEdit()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a"), endpoint("b", "http://b")});
-    book.of(QStringLiteral("a"))->started(start);
+    begin(book, "a").succeeded({}, start);
 
     Endpoint edited = endpoint("a", "http://a");
     edited.paid = true;
@@ -78,10 +83,9 @@ void TestHealthBook::renamedEndpointTakesItsFiguresAlong()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a"), endpoint("b", "http://b")});
-    const auto underWay = book.of(QStringLiteral("a"));
-    underWay->started(start);
+    AttemptHealth underWay = begin(book, "a");
     book.apply({endpoint("renamed", "http://a"), endpoint("b", "http://b")});
-    underWay->succeeded(start + 1s);
+    underWay.succeeded({}, start + 1s);
     QCOMPARE(requestsOf(book, "renamed"), 1);
     QCOMPARE(book.of(QStringLiteral("renamed"))->inFlight(), 0);
     QCOMPARE(requestsOf(book, "a"), -1);
@@ -91,7 +95,7 @@ void TestHealthBook::newEndpointAtTheSameAddressTakesNothing()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a")});
-    book.of(QStringLiteral("a"))->started(start);
+    begin(book, "a").succeeded({}, start);
     book.apply({endpoint("second key", "http://a"), endpoint("a", "http://a")});
     QCOMPARE(requestsOf(book, "a"), 1);
     QCOMPARE(requestsOf(book, "second key"), 0);
@@ -101,7 +105,7 @@ void TestHealthBook::swappedNamesFollowTheName()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://same"), endpoint("b", "http://same")});
-    book.of(QStringLiteral("a"))->started(start);
+    begin(book, "a").succeeded({}, start);
     book.apply({endpoint("b", "http://same"), endpoint("a", "http://same")});
     QCOMPARE(requestsOf(book, "a"), 1);
     QCOMPARE(requestsOf(book, "b"), 0);
@@ -111,7 +115,7 @@ void TestHealthBook::otherAddressStartsAfresh()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a")});
-    book.of(QStringLiteral("a"))->started(start);
+    begin(book, "a").succeeded({}, start);
     book.apply({endpoint("a", "http://elsewhere")});
     QCOMPARE(requestsOf(book, "a"), 0);
 }
@@ -120,7 +124,7 @@ void TestHealthBook::removedEndpointIsForgotten()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a")});
-    book.of(QStringLiteral("a"))->started(start);
+    begin(book, "a").succeeded({}, start);
     book.apply({});
     QCOMPARE(requestsOf(book, "a"), -1);
     book.apply({endpoint("a", "http://a")});
@@ -131,11 +135,12 @@ void TestHealthBook::attemptUnderWaySurvivesRemoval()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a")});
-    const auto underWay = book.of(QStringLiteral("a"));
-    underWay->started(start);
+    AttemptHealth underWay = begin(book, "a");
+    const auto figures = book.of(QStringLiteral("a"));
+    QCOMPARE(figures->inFlight(), 1);
     book.apply({});
-    underWay->succeeded(start + 1s);
-    QCOMPARE(underWay->inFlight(), 0);
+    underWay.succeeded({}, start + 1s);
+    QCOMPARE(figures->inFlight(), 0);
 }
 
 void TestHealthBook::changedKeyReferenceForgetsTheRefusal()
@@ -143,8 +148,7 @@ void TestHealthBook::changedKeyReferenceForgetsTheRefusal()
     HealthBook book;
     Endpoint refused = endpoint("a", "http://a");
     book.apply({refused});
-    book.of(QStringLiteral("a"))->started(start);
-    book.of(QStringLiteral("a"))->failed(keyRefused(), start);
+    begin(book, "a").failed(keyRefused(), start);
     QCOMPARE(book.of(QStringLiteral("a"))->state(), EndpointState::KeyRefused);
 
     book.apply({refused}); // an edit of something else
@@ -158,8 +162,7 @@ void TestHealthBook::changedKeyBehindTheReferenceForgetsTheRefusal()
 {
     HealthBook book;
     book.apply({endpoint("a", "http://a")});
-    book.of(QStringLiteral("a"))->started(start);
-    book.of(QStringLiteral("a"))->failed(keyRefused(), start);
+    begin(book, "a").failed(keyRefused(), start);
     book.keyChanged(QStringLiteral("a"));
     book.keyChanged(QStringLiteral("nobody"));
     QCOMPARE(book.of(QStringLiteral("a"))->state(), EndpointState::NoData);
@@ -169,7 +172,7 @@ void TestHealthBook::unknownNameHasNoFigures()
 {
     HealthBook book;
     QVERIFY(!book.quantile(QStringLiteral("nobody"), 0.9));
-    book.of(QStringLiteral("nobody"))->started(start);
+    begin(book, "nobody").succeeded({}, start);
     QCOMPARE(book.of(QStringLiteral("nobody"))->inFlight(), 0);
     QCOMPARE(requestsOf(book, "nobody"), -1);
 }

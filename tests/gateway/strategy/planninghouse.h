@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "health/attempthealth.h"
 #include "health/healthbook.h"
 #include "strategy/planner.h"
 
@@ -42,12 +43,16 @@ public:
         settings.routes.append({{QString::fromLatin1(model)}, mode, std::move(endpoints)});
     }
 
+    [[nodiscard]] AttemptHealth begin(const QString &endpoint)
+    {
+        return health.begin(endpoint, {request.model, request.stream}, now);
+    }
+
     void took(int endpoint, Milliseconds ttft)
     {
-        const auto figures = health.of(settings.endpoints[endpoint].name);
-        figures->started(now);
-        figures->firstContent(ttft, now);
-        figures->succeeded(now);
+        AttemptHealth attempt = begin(settings.endpoints[endpoint].name);
+        attempt.firstContent(ttft, now);
+        attempt.succeeded({}, now);
     }
 
     [[nodiscard]] std::variant<PlannedRequest, NoPlan> tryPlan() const

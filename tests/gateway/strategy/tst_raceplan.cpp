@@ -55,8 +55,7 @@ void TestRacePlan::raceWidthMeasuresTheUnknownFirst()
     house.took(1, 200ms);
     QCOMPARE(house.plan().plan.startOrder, (std::vector<int>{2, 0, 1}));
     // It lost: known to be at least so slow, it does not take the first place again.
-    house.health.of(relay)->started(now);
-    house.health.of(relay)->cancelled(800ms, now);
+    house.begin(relay).cancelled(800ms, now);
     QCOMPARE(house.plan().plan.startOrder, (std::vector<int>{0, 1, 2}));
 }
 
@@ -66,14 +65,11 @@ void TestRacePlan::raceWidthTakesDeadLegsLast()
     house.settings.strategy.raceWidth = 1;
     Failure failure;
     failure.kind = FailureKind::ConnectFailed;
-    for (int i = 0; i < 3; ++i) {
-        house.health.of(gcli)->started(now);
-        house.health.of(gcli)->failed(failure, now);
-    }
+    for (int i = 0; i < 3; ++i)
+        house.begin(gcli).failed(failure, now);
     failure.kind = FailureKind::HttpError;
     failure.httpStatus = 401;
-    house.health.of(antigravity)->started(now);
-    house.health.of(antigravity)->failed(failure, now);
+    house.begin(antigravity).failed(failure, now);
     house.took(2, 9s);
     QCOMPARE(house.plan().plan.startOrder, (std::vector<int>{2, 0, 1}));
 }
