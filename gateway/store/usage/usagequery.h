@@ -14,7 +14,8 @@
 
 namespace regatta {
 
-/// Which exchanges are meant. Empty fields do not restrict; lists mean "one of". Times are UTC milliseconds.
+/// Which exchanges are meant. Empty fields do not restrict; lists mean "one of", where an empty name stands for rows
+/// without one. Times are UTC milliseconds.
 struct UsageFilter
 {
     std::optional<qint64> from;      ///< arrived at or after
@@ -29,6 +30,9 @@ struct UsageFilter
     std::optional<bool> stream;
     QString requestId;               ///< exactly, of either id
     QString text;                    ///< somewhere in model, endpoint or error text; case does not matter
+    std::optional<qint64> afterSeq;  ///< what is new: StoredExchange::seq above this. Rows of other gateways may appear a
+                                     ///< little below the newest one seen, so ask again from `seqOverlap` before it
+    static constexpr qint64 seqOverlap = 1000;
     friend bool operator==(const UsageFilter &, const UsageFilter &) = default;
 };
 

@@ -48,8 +48,8 @@ public:
 
 private:
     class Worker;
-    template<typename Result, typename Ask>
-    QFuture<Result> ask(Ask question);
+    template<typename Value, typename Question>
+    QFuture<StoreResult<Value>> ask(Question question);
 
     QThread m_thread;
     Worker *m_worker = nullptr; ///< lives on m_thread and dies there

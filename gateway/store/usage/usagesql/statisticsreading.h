@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/storeerror.h"
+#include "store/usage/usagequery.h"
+#include "store/usage/usagereader.h"
+#include "store/usage/usagesql/sqltext.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace regatta {
+
+class Database;
+
+/// Adds up roll-ups: of several minutes or hours, gateways and groups. Used on its database's thread.
+class StatisticsReading
+{
+public:
+    /// `now`, as UTC milliseconds, says how far back there are minutes.
+    StatisticsReading(Database &database, qint64 now)
+        : m_database(database)
+        , m_now(now)
+    {}
+
+    [[nodiscard]] StoreResult<QList<UsageStatistics>> statistics(const StatisticsQuery &query);
+    [[nodiscard]] StoreResult<QHash<QString, UsageReader::Use>> usedSince(qint64 utcMilliseconds);
+
+    /// A span of time that one of the tables covers.
+    struct Span
+    {
+        const char *table;
+        qint64 from;  ///< UTC milliseconds
+        qint64 until;
+    };
+    /// What to read for the query: minutes where they are exact, hours where they are enough or all there is.
+    [[nodiscard]] std::vector<Span> spans(const StatisticsQuery &query) const;
+    [[nodiscard]] static SqlText rows(const StatisticsQuery &query, const Span &span);
+
+private:
+    [[nodiscard]] StoreStatus addUnrolled(qint64 since, QHash<QString, UsageReader::Use> &uses);
+
+    Database &m_database;
+    qint64 m_now;
+};
+
+} // namespace regatta
