@@ -50,6 +50,7 @@ StoreStatus Database::configure(const DatabaseOptions &options)
     QStringList statements;
     if (m_dialect.isPostgres()) {
         statements.append(QStringLiteral("SET statement_timeout = %1").arg(options.busyTimeout.count()));
+        statements.append(QStringLiteral("SET client_min_messages = warning")); // libpq prints them on stderr
     } else {
         if (options.check) {
             if (StoreStatus problem = check())

@@ -154,6 +154,6 @@ CREATE TABLE hour_statistics (
 -- next
 -- Up to which row of its own (exchanges.seq) a gateway's roll-ups reach; the rest is added at its next start.
 CREATE TABLE statistics_marks (
-    gateway           TEXT PRIMARY KEY,
+    gateway           TEXT NOT NULL PRIMARY KEY,
     seq               BIGINT NOT NULL
 )

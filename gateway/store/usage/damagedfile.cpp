@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/usage/damagedfile.h"
+
+#include <QFile>
+
+namespace regatta {
+
+std::optional<QString> setDamagedFileAside(const QString &file, const QDateTime &now)
+{
+    const QString base = file + QLatin1String(".corrupt-") + now.toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    QString name = base;
+    for (int i = 2; QFile::exists(name); ++i)
+        name = base + QLatin1Char('-') + QString::number(i);
+    // The log first: beside a new file it would be taken for that one's.
+    for (const QLatin1String side : {QLatin1String("-wal"), QLatin1String("-shm")}) {
+        if (QFile::exists(file + side) && !QFile::rename(file + side, name + side))
+            return std::nullopt;
+    }
+    if (!QFile::rename(file, name))
+        return std::nullopt;
+    return name;
+}
+
+} // namespace regatta
