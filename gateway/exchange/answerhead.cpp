@@ -29,7 +29,7 @@ QByteArray serverTiming(const ExchangeRecord &record)
 
 HeaderList withAnswerHeaders(HeaderList headers, const ExchangeRecord &record)
 {
-    headers.set("x-request-id", record.id.toLatin1());
+    headers.set("x-request-id", record.requestId.toLatin1());
     headers.set("x-regatta-strategy", strategyModeName(record.strategy).toLatin1());
     headers.set("x-regatta-attempts", QByteArray::number(record.attempts.size()));
     if (record.winner >= 0)

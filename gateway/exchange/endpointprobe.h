@@ -2,6 +2,8 @@
 #pragma once
 
 #include "exchange/gateway.h"
+#include "exchange/gatewaybooks.h"
+#include "health/attempthealth.h"
 #include "model/endpoint.h"
 #include "upstream/attempt.h"
 
@@ -14,6 +16,7 @@ namespace regatta {
 
 /// One real, small inference, sent to one endpoint outside of all strategies: only that tells whether it works. It is not
 /// "Hi", which gcli2api answers without any model, and not a list of models, which a server without quota still has.
+/// What it finds counts for the endpoint's health like any answer, and the call for its daily limit.
 /// Deletes itself after the answer; gateway thread. Answers exactly once, unless it is destroyed before.
 class EndpointProbe final : public QObject
 {
@@ -22,7 +25,8 @@ class EndpointProbe final : public QObject
 public:
     using Done = std::function<void(const ProbeResult &)>;
 
-    EndpointProbe(AttemptSpec spec, Transport &transport, const Clock &clock, Done done, QObject *parent);
+    EndpointProbe(AttemptSpec spec, AttemptHealth health, std::shared_ptr<GatewayBooks> books, WallClock wallClock,
+                  Transport &transport, const Clock &clock, Done done, QObject *parent);
     ~EndpointProbe() override;
 
     void start();
@@ -33,9 +37,14 @@ public:
     [[nodiscard]] static QString choose(const QStringList &models);
 
 private:
-    void answer(bool ok, const QString &message);
+    void answered();
+    void failed(const Failure &failure);
+    void tell(ProbeResult result);
 
     Attempt m_attempt;
+    AttemptHealth m_health;
+    const std::shared_ptr<GatewayBooks> m_books;
+    const WallClock m_wallClock;
     const Clock &m_clock;
     MonoTime m_startedAt;
     QByteArray m_body;

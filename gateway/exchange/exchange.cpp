@@ -3,8 +3,11 @@
 
 #include "exchange/answerhead.h"
 #include "exchange/exchangeending.h"
-#include "exchange/failureanswer.h"
+#include "exchange/hostwatch.h"
+#include "exchange/keptbodies.h"
+#include "exchange/pricing.h"
 #include "health/healthbook.h"
+#include "store/settingsrules.h"
 
 #include <QLoggingCategory>
 
@@ -31,7 +34,7 @@ Exchange::Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr
     , m_machine(StrategyMachine::create(plan))
     , m_plan(std::move(plan))
     , m_arrivedAt(m_context.clock.now())
-    , m_record(newRecord(*m_request, m_context.mode))
+    , m_record(newRecord(*m_request, m_context.mode, m_context.wallClock()))
 {
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
@@ -95,8 +98,10 @@ void Exchange::apply(const Decision &decision)
     }
 }
 
-std::optional<Failure> Exchange::refusal(const Endpoint &endpoint) const
+/// What keeps an attempt from being sent. A breaker may have opened, or its probe begun, since the plan was made.
+std::optional<Failure> Exchange::refusal(const Endpoint &endpoint, bool lastResort) const
 {
+    const MonoTime now = m_context.clock.now();
     const auto refuse = [](FailureKind kind, const QString &message) {
         Failure failure;
         failure.kind = kind;
@@ -105,6 +110,17 @@ std::optional<Failure> Exchange::refusal(const Endpoint &endpoint) const
     };
     if (endpoint.key.source != KeyReference::Source::None && m_context.secrets->value(endpoint.name).isEmpty())
         return refuse(FailureKind::NoKey, QStringLiteral("its key could not be read"));
+    if (const auto limit = m_context.books->use.reachedLimit(endpoint, m_context.wallClock()))
+        return refuse(FailureKind::DailyLimit, *limit + QStringLiteral(" is reached until midnight"));
+    const EndpointAdmission admission = m_context.health.admission(endpoint.name, {m_request->model, m_request->stream}, now);
+    if (admission.kind == EndpointAdmission::Kind::NoKey)
+        return refuse(FailureKind::NoKey, QStringLiteral("its key was refused"));
+    if (admission.kind == EndpointAdmission::Kind::Blocked && !lastResort) {
+        if (!admission.until)
+            return refuse(FailureKind::CircuitOpen, QStringLiteral("another request is finding out whether it is back"));
+        const auto wait = std::chrono::ceil<std::chrono::seconds>(*admission.until - now);
+        return refuse(FailureKind::CircuitOpen, QStringLiteral("its breaker is open for another %1 s").arg(wait.count()));
+    }
     if (endpoint.maxParallel > 0 && m_context.health.of(endpoint.name)->inFlight() >= endpoint.maxParallel) {
         return refuse(FailureKind::Saturated,
                       QStringLiteral("all of its %1 parallel calls are under way").arg(endpoint.maxParallel));
@@ -117,6 +133,7 @@ void Exchange::startAttempt(const StartAttempt &start)
     Q_ASSERT(size_t(start.attempt) == m_runners.size());
     const Endpoint &endpoint = m_context.settings->endpoints[start.endpoint];
     Runner &runner = m_runners.emplace_back();
+    runner.endpoint = start.endpoint;
     runner.startedAt = m_context.clock.now();
     runner.record.number = start.attempt;
     runner.record.endpoint = endpoint.name;
@@ -125,26 +142,36 @@ void Exchange::startAttempt(const StartAttempt &start)
     runner.record.reason = start.reason;
     runner.record.startedAfter = sinceArrival();
 
-    if (std::optional<Failure> refused = refusal(endpoint)) {
+    if (std::optional<Failure> refused = refusal(endpoint, m_plan.legs[size_t(start.leg)].lastResort)) {
         runner.record.outcome = AttemptOutcome::Skipped;
         runner.record.failure = refused;
         enqueue({Event::Type::Failed, start.attempt, *refused});
         return;
     }
 
+    runner.asksUsage = m_context.books->usageOptions.addsTo(*m_request, endpoint);
+    runner.health = m_context.health.begin(endpoint.name, {m_request->model, m_request->stream}, m_context.clock.now());
+    launch(start.attempt);
+}
+
+void Exchange::launch(int number)
+{
+    Runner &runner = m_runners[size_t(number)];
+    const Endpoint &endpoint = endpointOf(runner);
     AttemptSpec spec;
-    spec.number = start.attempt;
+    spec.number = number;
     spec.endpoint = endpoint;
     spec.key = m_context.secrets->value(endpoint.name);
     spec.request = m_request;
     spec.hops = m_context.hops;
+    spec.asksUsage = runner.asksUsage;
     spec.connectTimeout = m_context.settings->strategy.connectTimeout;
     spec.contentTimeout = m_plan.timeout + attemptGrace;
     spec.idleTimeout = m_context.settings->strategy.idleTimeout;
     spec.answerLimit = m_context.settings->limits.answerBytes;
     runner.attempt = std::make_unique<Attempt>(std::move(spec), m_context.transport, m_context.clock);
-    runner.health = m_context.health.begin(endpoint.name, {m_request->model, m_request->stream}, m_context.clock.now());
-    listenTo(*runner.attempt, start.attempt);
+    m_context.books->use.callStarted(endpoint.name, m_context.wallClock());
+    listenTo(*runner.attempt, number);
     runner.attempt->start();
 }
 
@@ -154,12 +181,36 @@ void Exchange::listenTo(Attempt &attempt, int number)
         Runner &runner = m_runners[size_t(number)];
         const MonoTime now = m_context.clock.now();
         runner.health->firstContent(toMilliseconds(now - runner.startedAt), now);
+        attemptAnswered(number);
         enqueue({Event::Type::FirstContent, number, {}});
     });
-    connect(&attempt, &Attempt::hasWeakAnswer, this,
-            [this, number] { enqueue({Event::Type::WeakAnswer, number, {}}); });
+    connect(&attempt, &Attempt::hasWeakAnswer, this, [this, number] {
+        attemptAnswered(number);
+        enqueue({Event::Type::WeakAnswer, number, {}});
+    });
     connect(&attempt, &Attempt::failed, this,
             [this, number](const Failure &failure) { attemptFailed(number, failure); });
+}
+
+/// An answer tells more than how fast it came.
+void Exchange::attemptAnswered(int number)
+{
+    const Runner &runner = m_runners[size_t(number)];
+    const Endpoint &endpoint = endpointOf(runner);
+    if (runner.asksUsage)
+        m_context.books->usageOptions.accepted(endpoint, runner.attempt->servedModel());
+    else if (runner.askedAgainAfter)
+        m_context.books->usageOptions.refused(endpoint);
+    if (m_context.host && !isLoopbackHost(endpoint.baseUrl.host()))
+        m_context.host->endpointAnswered();
+}
+
+/// 422 is how strict servers written with FastAPI refuse a field that they do not know.
+bool Exchange::mayBeTheUsageOption(const Runner &runner, const Failure &failure) const
+{
+    return runner.asksUsage && failure.kind == FailureKind::HttpError
+        && (failure.httpStatus == 400 || failure.httpStatus == 422)
+        && m_context.books->usageOptions.isInDoubt(endpointOf(runner), runner.attempt->servedModel());
 }
 
 void Exchange::attemptFailed(int number, const Failure &failure)
@@ -169,6 +220,14 @@ void Exchange::attemptFailed(int number, const Failure &failure)
         return;
     }
     Runner &runner = m_runners[size_t(number)];
+    if (mayBeTheUsageOption(runner, failure)) {
+        // Refused outright, so it had no effect: the endpoint is asked once more, and the strategy need not know.
+        dispose(runner);
+        runner.asksUsage = false;
+        runner.askedAgainAfter = toMilliseconds(m_context.clock.now() - runner.startedAt);
+        launch(number);
+        return;
+    }
     runner.record.failure = failure;
     retire(runner, AttemptOutcome::Failed);
     enqueue({Event::Type::Failed, number, failure});
@@ -193,7 +252,9 @@ void Exchange::retire(Runner &runner, AttemptOutcome outcome)
 {
     const MonoTime now = m_context.clock.now();
     const std::optional<Failure> failure = runner.record.failure;
-    const AttemptRecord seen = runner.attempt->record();
+    AttemptRecord seen = runner.attempt->record();
+    if (seen.timeToFirstToken)
+        *seen.timeToFirstToken += runner.askedAgainAfter.value_or(Milliseconds(0));
     runner.record.timeToFirstToken = seen.timeToFirstToken;
     runner.record.duration = toMilliseconds(now - runner.startedAt);
     runner.record.httpStatus = seen.httpStatus;
@@ -201,6 +262,10 @@ void Exchange::retire(Runner &runner, AttemptOutcome outcome)
     runner.record.bytes = seen.bytes;
     runner.record.usage = seen.usage;
     runner.record.outcome = outcome;
+
+    charge(runner, runner.attempt->servedModel());
+    if (failure && m_context.host)
+        m_context.host->look(); // right after waking, failures come before any timer
 
     AttemptHealth &health = *runner.health;
     if (runner.record.weak && !failure)
@@ -213,7 +278,21 @@ void Exchange::retire(Runner &runner, AttemptOutcome outcome)
     else
         health.cancelled(seen.timeToFirstToken ? std::nullopt : std::optional(runner.record.duration), now);
 
-    // It may be the sender of the signal that is being handled, and the winner's bytes should leave first.
+    dispose(runner);
+}
+
+void Exchange::charge(Runner &runner, const QString &servedModel)
+{
+    AttemptRecord &record = runner.record;
+    const AttemptOutcome outcome = record.failure ? AttemptOutcome::Failed : record.outcome; // a winner may have broken
+    record.cost = costOf(endpointOf(runner),
+                         {m_request->api, m_request->model, servedModel, outcome, record.failure, record.usage});
+    m_context.books->use.callEnded(record.endpoint, record.usage, record.cost, m_context.wallClock());
+}
+
+/// Ends it on the wire. It may be the sender of the signal that is being handled, and the winner's bytes should leave first.
+void Exchange::dispose(Runner &runner)
+{
     Attempt *retired = runner.attempt.release();
     retired->disconnect(this);
     retired->setParent(this); // where the event loop has ended already, it goes with the exchange
@@ -243,6 +322,7 @@ void Exchange::commit(int number)
     tellResource();
 
     m_relay = std::make_unique<Relay>(attempt, *m_sink, m_dialect);
+    m_relay->keepCopy(answerBytesToKeep(*m_request, m_context.settings->log));
     connect(m_relay.get(), &Relay::ended, this, &Exchange::relayEnded);
     m_relay->start(withAnswerHeaders(std::move(headers), m_record));
 }
@@ -258,7 +338,7 @@ void Exchange::winnerBroke(const Failure &failure)
 
 void Exchange::relayEnded()
 {
-    finishRecord();
+    close([this] { m_relay->finish(); });
 }
 
 /// As soon as its id is known: a client may ask for a response that still runs, or leave and come back to it.
@@ -269,96 +349,6 @@ void Exchange::tellResource()
         return;
     m_resourceTold = true;
     Q_EMIT resourceMade(resource, winner().record.endpoint);
-}
-
-// --- endings ---
-
-void Exchange::answerGiveUp(const GiveUp &verdict)
-{
-    cancelRunning();
-    answerError(failureAnswer(verdict, m_record.attempts));
-}
-
-/// Ends all that runs and collects what it came to.
-void Exchange::cancelRunning()
-{
-    for (Runner &runner : m_runners) {
-        if (runner.attempt)
-            retire(runner, AttemptOutcome::Cancelled);
-    }
-    collectAttemptRecords();
-}
-
-void Exchange::answerError(const ClientError &error)
-{
-    m_record.duration = sinceArrival();
-    answerWithError(*m_sink, error, m_record);
-    finishRecord();
-}
-
-void Exchange::clientLeft()
-{
-    if (m_phase == Phase::Done)
-        return;
-    m_record.clientLeft = true;
-    if (m_phase == Phase::Deciding)
-        m_record.status = 499; // nginx's word for it; nothing was sent
-    finishRecord();
-}
-
-void Exchange::shutDown()
-{
-    if (m_phase == Phase::Deciding) {
-        cancelRunning();
-        ClientError error;
-        error.status = 503;
-        error.code = QStringLiteral("shutting_down");
-        error.message = QStringLiteral("Regatta is shutting down");
-        error.attempts = m_record.attempts;
-        answerError(error);
-    } else if (m_phase == Phase::Relaying) {
-        Failure failure;
-        failure.kind = FailureKind::Truncated;
-        failure.message = QStringLiteral("Regatta is shutting down");
-        m_record.failure = failure;
-        m_isCutShort = true;
-        m_relay->breakOff(failure, winner().record);
-    }
-}
-
-void Exchange::collectAttemptRecords()
-{
-    m_record.attempts.clear();
-    for (const Runner &runner : m_runners) {
-        AttemptRecord record = runner.record;
-        if (runner.attempt)
-            record.duration = toMilliseconds(m_context.clock.now() - runner.startedAt);
-        m_record.attempts.append(record);
-    }
-}
-
-void Exchange::finishRecord()
-{
-    if (m_phase == Phase::Relaying)
-        tellResource();
-    m_phase = Phase::Done;
-    m_wakeTimer.stop();
-    if (m_relay)
-        m_relay->stop();
-    for (size_t number = 0; number < m_runners.size(); ++number) {
-        Runner &runner = m_runners[number];
-        if (!runner.attempt)
-            continue;
-        const bool won = int(number) == m_record.winner && !m_record.clientLeft && !m_isCutShort;
-        retire(runner, won ? AttemptOutcome::Won : AttemptOutcome::Cancelled);
-        if (int(number) == m_record.winner)
-            runner.record.outcome = AttemptOutcome::Won;
-    }
-    if (m_relay)
-        m_record.answerBytes = m_relay->bytes();
-    m_record.duration = sinceArrival();
-    collectAttemptRecords();
-    Q_EMIT done(m_record);
 }
 
 } // namespace regatta

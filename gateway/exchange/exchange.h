@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/clientsink.h"
+#include "exchange/gatewaybooks.h"
 #include "exchange/relay.h"
 #include "health/attempthealth.h"
 #include "model/chatrequest.h"
@@ -15,12 +16,15 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace regatta {
 
 class HealthBook;
+class HostWatch;
+class RecordWriter;
 
 /// What an exchange is decided by and works with. The references outlive it; the settings are its own snapshot.
 struct ExchangeContext
@@ -32,6 +36,10 @@ struct ExchangeContext
     Transport &transport;
     const Clock &clock;
     HealthBook &health;
+    RecordWriter *writer = nullptr; ///< null: ends do not wait
+    WallClock wallClock = systemTime;
+    std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>(); ///< never null
+    HostWatch *host = nullptr;      ///< null: this machine is always well
 };
 
 /// One client request from arrival to record. It runs the strategy's decisions, relays the winner to the client with
@@ -40,6 +48,9 @@ struct ExchangeContext
 /// Owned by the Gateway; gateway thread. Owns strategy, attempts and the client's sink. Events are queued and drained in
 /// one loop, so that no decision is taken inside another. Ends with exactly one done(), whatever happens; the owner then
 /// deletes it later. After the commit nothing is ever switched.
+///
+/// Its record goes to the writer exactly once, before the end of the answer leaves; that end waits until the record is
+/// safe, unless the client is gone. Destroyed before that, it leaves the answer without an end.
 class Exchange final : public QObject
 {
     Q_OBJECT
@@ -63,19 +74,33 @@ private:
     {
         std::unique_ptr<Attempt> attempt;
         AttemptRecord record;
+        int endpoint = 0;                    ///< index into the settings' endpoints
         MonoTime startedAt;
+        bool asksUsage = false;
+        std::optional<Milliseconds> askedAgainAfter; ///< from its start: refused, and asked once more without the usage option
         std::optional<AttemptHealth> health; ///< none: it was never sent
     };
-    enum class Phase { Deciding, Relaying, Done };
+    enum class Phase {
+        Deciding,
+        Relaying,
+        Keeping, ///< the record is with the writer, and only the end of the answer is left
+        Done,
+    };
 
     void enqueue(Event event);
     void apply(const Decision &decision);
     void startAttempt(const StartAttempt &start);
+    void launch(int number);
     void listenTo(Attempt &attempt, int number);
+    void attemptAnswered(int number);
+    [[nodiscard]] bool mayBeTheUsageOption(const Runner &runner, const Failure &failure) const;
     void attemptFailed(int number, const Failure &failure);
     void endAttempt(int number, bool timedOut);
     void retire(Runner &runner, AttemptOutcome outcome);
-    [[nodiscard]] std::optional<Failure> refusal(const Endpoint &endpoint) const;
+    void dispose(Runner &runner);
+    void charge(Runner &runner, const QString &servedModel);
+    [[nodiscard]] const Endpoint &endpointOf(const Runner &runner) const { return m_context.settings->endpoints[runner.endpoint]; }
+    [[nodiscard]] std::optional<Failure> refusal(const Endpoint &endpoint, bool lastResort) const;
 
     void commit(int number);
     void relayEnded();
@@ -85,7 +110,8 @@ private:
     void cancelRunning();
     void answerError(const ClientError &error);
     void clientLeft();
-    void finishRecord();
+    void close(std::function<void()> lastWords);
+    void completeRecord();
 
     [[nodiscard]] Runner &winner() { return m_runners[size_t(m_record.winner)]; }
     [[nodiscard]] Milliseconds sinceArrival() const;
@@ -108,6 +134,7 @@ private:
     QTimer m_wakeTimer;
     MonoTime m_arrivedAt;
     ExchangeRecord m_record;
+    QByteArray m_errorBody;              ///< of an answer that is an error
 };
 
 } // namespace regatta

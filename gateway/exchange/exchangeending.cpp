@@ -2,16 +2,23 @@
 #include "exchange/exchangeending.h"
 
 #include "exchange/answerhead.h"
+#include "model/uuid7.h"
+#include "store/usage/recordwriter.h"
 
-#include <QDateTime>
+#include <QPointer>
 
 namespace regatta {
 
-ExchangeRecord newRecord(const ChatRequest &request, StrategyMode strategy)
+namespace {
+constexpr qsizetype userAgentLimit = 256;
+}
+
+ExchangeRecord newRecord(const ChatRequest &request, StrategyMode strategy, qint64 now)
 {
     ExchangeRecord record;
-    record.id = request.id;
-    record.arrivedAt = QDateTime::currentMSecsSinceEpoch();
+    record.id = request.exchangeId.isEmpty() ? newUuid7() : request.exchangeId;
+    record.requestId = request.id.isEmpty() ? record.id : request.id;
+    record.arrivedAt = now;
     record.api = request.api;
     record.path = request.path;
     record.clientKey = request.clientKey;
@@ -19,10 +26,11 @@ ExchangeRecord newRecord(const ChatRequest &request, StrategyMode strategy)
     record.strategy = strategy;
     record.stream = request.stream;
     record.requestBytes = request.upload ? request.upload->size() : request.body.size();
+    record.userAgent = request.userAgent.left(userAgentLimit);
     return record;
 }
 
-void answerWithError(ClientSink &sink, const ClientError &error, ExchangeRecord &record)
+ErrorAnswer errorAnswer(const ClientError &error, ExchangeRecord &record)
 {
     Failure failure;
     failure.kind = error.status == 504 ? FailureKind::ContentTimeout : FailureKind::HttpError;
@@ -35,11 +43,29 @@ void answerWithError(ClientSink &sink, const ClientError &error, ExchangeRecord 
     HeaderList headers{{"Content-Type", "application/json"}};
     if (error.retryAfter)
         headers.set("Retry-After", QByteArray::number(qint64(error.retryAfter->count())));
-    const QByteArray body = Dialect::of(record.api).errorBody(error);
-    record.answerBytes = body.size();
-    sink.sendHead(error.status, withAnswerHeaders(std::move(headers), record), body.size());
-    sink.write(body);
+    ErrorAnswer answer;
+    answer.status = error.status;
+    answer.headers = withAnswerHeaders(std::move(headers), record);
+    answer.body = Dialect::of(record.api).errorBody(error);
+    record.answerBytes = answer.body.size();
+    return answer;
+}
+
+void sendError(ClientSink &sink, const ErrorAnswer &answer)
+{
+    sink.sendHead(answer.status, answer.headers, answer.body.size());
+    sink.write(answer.body);
     sink.finish();
+}
+
+void keepRecord(RecordWriter *writer, const ExchangeRecord &record, QObject *context, std::function<void()> then)
+{
+    if (!writer)
+        return then();
+    writer->write(record, [alive = QPointer<QObject>(context), then = std::move(then)] {
+        if (alive)
+            then();
+    });
 }
 
 } // namespace regatta

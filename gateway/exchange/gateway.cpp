@@ -4,11 +4,16 @@
 #include "exchange/endpointprobe.h"
 #include "exchange/exchange.h"
 #include "exchange/exchangeending.h"
+#include "exchange/hostwatch.h"
+#include "exchange/keptbodies.h"
 #include "exchange/modelcatalog.h"
 #include "exchange/resourceowners.h"
+#include "exchange/systemhost.h"
 #include "health/healthbook.h"
+#include "model/uuid7.h"
 #include "strategy/candidates.h"
 #include "strategy/planner.h"
+#include "strategy/smartstate.h"
 #include "wire/baseurl.h"
 
 #include <QRandomGenerator>
@@ -24,8 +29,12 @@ public:
     /// Endpoints whose kind can serve the request, or the one that made what it is about; in order of priority.
     [[nodiscard]] std::vector<int> able(const ChatRequest &request) const;
     [[nodiscard]] QByteArray hopsFor(const ChatRequest &request) const;
-    void refuse(const ChatRequest &request, ClientSink &sink, const QString &message, Gateway &gateway);
+    void refuse(const ChatRequest &request, std::unique_ptr<ClientSink> sink, const ClientError &error, Gateway &gateway);
     [[nodiscard]] const Endpoint *find(const QString &name) const;
+    void watchHost(std::unique_ptr<HostSource> source);
+    /// Where that conversation was served before.
+    [[nodiscard]] std::optional<int> preferred(const ChatRequest &request) const;
+    [[nodiscard]] ClientError whyRefused(const PlanInput &input, const NoPlan &none) const;
 
     Transport &transport;
     const Clock &clock;
@@ -33,16 +42,22 @@ public:
     std::shared_ptr<const Settings> settings = std::make_shared<const Settings>();
     std::shared_ptr<const EndpointSecrets> secrets = std::make_shared<const EndpointSecrets>();
     HealthBook health;
+    const std::shared_ptr<SmartState> smart = std::make_shared<SmartState>();
     RecordWriter *writer = nullptr;
     ModelCatalog catalog;
     ResourceOwners owners;
     QSet<Exchange *> exchanges;
+    int refusals = 0; ///< whose answers wait for their records
+    WallClock wallClock = systemTime;
+    const std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>();
+    std::unique_ptr<HostWatch> host;
 };
 
 Gateway::Gateway(Transport &transport, const Clock &clock, QByteArray instanceId, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(transport, clock, std::move(instanceId)))
 {
+    d->watchHost(std::make_unique<SystemHost>());
 }
 
 Gateway::~Gateway()
@@ -60,7 +75,8 @@ void Gateway::apply(const Settings &settings, const EndpointSecrets &secrets)
     const QList<Endpoint> before = d->settings->endpoints;
     d->settings = std::make_shared<const Settings>(settings);
     d->secrets = std::make_shared<const EndpointSecrets>(secrets);
-    d->health.apply(settings.endpoints);
+    d->health.apply(settings.endpoints, settings.health);
+    d->books->usageOptions.apply(settings.endpoints);
     d->catalog.apply(d->settings, secrets);
     for (const Endpoint &endpoint : settings.endpoints) {
         if (endpoint.enabled && !before.contains(endpoint))
@@ -77,6 +93,23 @@ void Gateway::restoreResourceOwners(const QHash<QString, QString> &owners)
 void Gateway::setRecordWriter(RecordWriter *writer)
 {
     d->writer = writer;
+}
+
+void Gateway::setWallClock(WallClock clock)
+{
+    d->wallClock = std::move(clock);
+}
+
+void Gateway::setHostSource(std::unique_ptr<HostSource> source)
+{
+    d->watchHost(std::move(source));
+}
+
+void Gateway::Private::watchHost(std::unique_ptr<HostSource> source)
+{
+    host = std::make_unique<HostWatch>(std::move(source), clock);
+    connect(host.get(), &HostWatch::excusesChanged, host.get(), [this](bool excuses) { health.setExcused(excuses); });
+    health.setExcused(host->excuses());
 }
 
 void Gateway::restoreHealth(const QJsonObject &saved, Milliseconds away)
@@ -97,8 +130,9 @@ bool Gateway::resetHealth(const QString &endpoint)
     return true;
 }
 
-void Gateway::restoreUse(const QHash<QString, EndpointUse> &)
+void Gateway::restoreUse(const QHash<QString, EndpointUse> &used)
 {
+    d->books->use.restore(used, d->wallClock());
 }
 
 const Endpoint *Gateway::Private::find(const QString &name) const
@@ -124,6 +158,19 @@ std::vector<int> Gateway::Private::able(const ChatRequest &request) const
     return indices;
 }
 
+std::optional<int> Gateway::Private::preferred(const ChatRequest &request) const
+{
+    if (!settings->smart.keepConversations)
+        return std::nullopt;
+    const QString name =
+        books->conversations.endpointOf(request.conversation, settings->smart.conversationMemory, clock.now());
+    for (int i = 0; i < settings->endpoints.size(); ++i) {
+        if (settings->endpoints[i].name == name)
+            return i;
+    }
+    return std::nullopt;
+}
+
 QByteArray Gateway::Private::hopsFor(const ChatRequest &request) const
 {
     return request.hops.isEmpty() ? instanceId : request.hops + ',' + instanceId;
@@ -131,6 +178,10 @@ QByteArray Gateway::Private::hopsFor(const ChatRequest &request) const
 
 void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
 {
+    if (request.exchangeId.isEmpty())
+        request.exchangeId = newUuid7();
+    if (request.id.isEmpty())
+        request.id = request.exchangeId;
     d->health.exchangeStarted(d->clock.now());
     PlanInput input{.settings = *d->settings,
                     .request = request,
@@ -138,46 +189,84 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
                     .able = d->able(request),
                     .health = d->health,
                     .now = d->clock.now(),
-                    .preferred = {},
-                    .overLimit = {},
-                    .draw = QRandomGenerator::global()->generateDouble()};
+                    .preferred = d->preferred(request),
+                    .overLimit = d->books->use.overLimit(d->settings->endpoints, d->wallClock()),
+                    .draw = QRandomGenerator::global()->generateDouble(),
+                    .luck = QRandomGenerator::global()->generateDouble(),
+                    .smart = d->smart};
     input.candidates = candidatesFor(request.model, d->settings->endpoints, input.able, d->catalog.knownModels());
     std::variant<PlannedRequest, NoPlan> planned = makePlan(input);
     if (const NoPlan *none = std::get_if<NoPlan>(&planned)) {
-        d->refuse(request, *sink, none->message, *this);
-        sink.release()->deleteLater();
+        d->refuse(request, std::move(sink), d->whyRefused(input, *none), *this);
         return;
     }
 
     PlannedRequest &plan = std::get<PlannedRequest>(planned);
-    ExchangeContext context{d->settings, d->secrets, d->hopsFor(request), plan.mode, d->transport, d->clock, d->health};
+    ExchangeContext context{d->settings, d->secrets, d->hopsFor(request), plan.mode, d->transport, d->clock, d->health,
+                            d->writer, d->wallClock, d->books, d->host.get()};
+    const QString conversation = request.conversation;
     auto *exchange = new Exchange(std::move(context), std::move(request), std::move(sink), std::move(plan.plan), this);
     d->exchanges.insert(exchange);
     connect(exchange, &Exchange::resourceMade, this, [this](const QString &resource, const QString &endpoint) {
         d->owners.remember(resource, endpoint);
         Q_EMIT resourceMade(resource, endpoint);
     });
-    connect(exchange, &Exchange::done, this, [this, exchange](const ExchangeRecord &record) {
+    connect(exchange, &Exchange::done, this, [this, exchange, conversation](const ExchangeRecord &record) {
         d->exchanges.remove(exchange);
         exchange->deleteLater();
         d->health.exchangeEnded(record, d->clock.now());
+        if (record.winner >= 0 && record.succeeded())
+            d->books->conversations.remember(conversation, record.attempts[record.winner].endpoint, d->clock.now());
         Q_EMIT recorded(record);
     });
     exchange->start();
 }
 
-/// No endpoint can even be asked.
-void Gateway::Private::refuse(const ChatRequest &request, ClientSink &sink, const QString &message, Gateway &gateway)
+/// Where only daily limits are in the way it is 429, as for any spent quota, and the client is told to come back after
+/// midnight; else 503.
+ClientError Gateway::Private::whyRefused(const PlanInput &input, const NoPlan &none) const
 {
     ClientError error;
     error.status = 503;
     error.code = QStringLiteral("no_endpoint");
-    error.message = message;
+    error.message = none.message;
+    if (input.overLimit.empty())
+        return error;
+    const PlanInput unlimited{.settings = input.settings,
+                              .request = input.request,
+                              .candidates = input.candidates,
+                              .able = input.able,
+                              .health = input.health,
+                              .now = input.now,
+                              .preferred = {},
+                              .overLimit = {},
+                              .draw = input.draw};
+    if (std::holds_alternative<PlannedRequest>(makePlan(unlimited))) {
+        const qint64 now = wallClock();
+        error.status = 429;
+        error.code = QStringLiteral("daily_limit_reached");
+        error.retryAfter = std::chrono::ceil<std::chrono::seconds>(Milliseconds(DailyUse::nextMidnight(now) - now));
+    }
+    return error;
+}
 
-    ExchangeRecord record = newRecord(request, settings->strategy.mode);
-    answerWithError(sink, error, record);
-    health.exchangeEnded(record, clock.now());
-    Q_EMIT gateway.recorded(record);
+/// No endpoint can even be asked.
+void Gateway::Private::refuse(const ChatRequest &request, std::unique_ptr<ClientSink> sink, const ClientError &error,
+                              Gateway &gateway)
+{
+    ExchangeRecord record = newRecord(request, settings->strategy.mode, wallClock());
+    const ErrorAnswer answer = errorAnswer(error, record);
+    keepBodies(record, request, answer.body, *settings, *secrets);
+    ClientSink *waiting = sink.release();
+    waiting->setParent(&gateway);
+    ++refusals;
+    keepRecord(writer, record, &gateway, [this, &gateway, waiting, answer, record] {
+        --refusals;
+        sendError(*waiting, answer);
+        waiting->deleteLater();
+        health.exchangeEnded(record, clock.now());
+        Q_EMIT gateway.recorded(record);
+    });
 }
 
 QList<ModelInfo> Gateway::models() const
@@ -233,7 +322,8 @@ void Gateway::probe(const QString &name, std::function<void(const ProbeResult &)
     spec.connectTimeout = d->settings->strategy.connectTimeout;
     spec.contentTimeout = d->settings->strategy.parallelTimeout;
     spec.answerLimit = d->settings->limits.answerBytes;
-    auto *probe = new EndpointProbe(std::move(spec), d->transport, d->clock, std::move(done), this);
+    auto *probe = new EndpointProbe(std::move(spec), d->health.begin(name, {model, false}, d->clock.now()), d->books,
+                                    d->wallClock, d->transport, d->clock, std::move(done), this);
     probe->start();
 }
 
@@ -244,13 +334,16 @@ GatewaySnapshot Gateway::snapshot() const
     for (EndpointStatus &status : snapshot.endpoints) {
         status.modelCount = d->catalog.countOf(status.name);
         status.modelError = d->catalog.problem(status.name);
+        if (const Endpoint *endpoint = d->find(status.name))
+            d->books->use.fill(status, *endpoint, d->wallClock());
     }
+    snapshot.hostNotice = d->host->notice();
     return snapshot;
 }
 
 int Gateway::exchangesUnderWay() const
 {
-    return int(d->exchanges.size());
+    return int(d->exchanges.size()) + d->refusals;
 }
 
 void Gateway::shutDown()

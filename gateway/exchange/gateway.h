@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "exchange/dailyuse.h"
 #include "exchange/requesthandler.h"
 #include "model/secret.h"
 #include "model/settings.h"
@@ -16,16 +17,9 @@
 namespace regatta {
 
 class Clock;
+class HostSource;
 class RecordWriter;
 class Transport;
-
-/// How much an endpoint was used since local midnight.
-struct EndpointUse
-{
-    qint64 calls = 0;
-    qint64 tokens = 0;
-    std::optional<Money> cost; ///< in the currency of its prices
-};
 
 /// What a probe of one endpoint found: the model's words, or why there are none.
 struct ProbeResult
@@ -34,6 +28,7 @@ struct ProbeResult
     QString model;
     QString message;
     Milliseconds duration{0};
+    TokenUsage usage;
 };
 
 /// The heart of the gateway thread: takes checked requests from the door, runs an Exchange for each, keeps the live
@@ -54,12 +49,16 @@ public:
 
     /// Records go there before the ends of their answers leave; null (the default): answers do not wait.
     void setRecordWriter(RecordWriter *writer);
+    /// For tests, which set the date; by default the system's.
+    void setWallClock(WallClock clock);
+    /// The same for what this machine says of itself.
+    void setHostSource(std::unique_ptr<HostSource> source);
     /// Health as it was kept, and for keeping; see HealthBook::save().
     void restoreHealth(const QJsonObject &saved, Milliseconds away);
     [[nodiscard]] QJsonObject saveHealth() const;
     /// Closes the endpoint's breaker and forgets its failures. False: there is no such endpoint.
     bool resetHealth(const QString &endpoint);
-    /// What each endpoint was used today before this start; for daily limits.
+    /// What each endpoint was used today before this start; for daily limits. Adds to what was used since.
     void restoreUse(const QHash<QString, EndpointUse> &used);
 
     /// Exactly one recorded() follows.

@@ -15,6 +15,8 @@ Relay::Relay(Attempt &winner, ClientSink &sink, const Dialect &dialect, QObject 
     , m_winner(winner)
     , m_sink(sink)
     , m_dialect(dialect)
+    , m_status(winner.status())
+    , m_length(winner.contentLength())
 {
     connect(&m_winner, &Attempt::readable, this, &Relay::pump);
     connect(&m_winner, &Attempt::finished, this, [this] {
@@ -26,20 +28,50 @@ Relay::Relay(Attempt &winner, ClientSink &sink, const Dialect &dialect, QObject 
 
 void Relay::start(const HeaderList &headers)
 {
-    m_sink.sendHead(m_winner.status(), headers, m_winner.contentLength());
+    m_headers = headers;
     m_winner.release();
     pump();
+    if (!m_ended && !isWhole())
+        sendHead();
+}
+
+/// Nothing follows what is there: a client that had it would be done.
+bool Relay::isWhole() const
+{
+    return (m_length >= 0 && m_bytes >= m_length) || m_status == 204 || m_status == 304;
 }
 
 void Relay::pump()
 {
     while (m_winner.hasBytes() && m_sink.bytesWaiting() < clientHighWater) {
         const QByteArray bytes = m_winner.take();
-        m_bytes += bytes.size();
-        m_sink.write(bytes);
+        count(bytes);
+        if (isWhole())
+            m_ending += bytes;
+        else
+            send(bytes);
     }
     if (m_winnerEnded && !m_winner.hasBytes())
         end();
+}
+
+void Relay::count(const QByteArray &bytes)
+{
+    m_bytes += bytes.size();
+    if (m_copy.size() < m_copyLimit)
+        m_copy += bytes.left(m_copyLimit - m_copy.size());
+}
+
+void Relay::sendHead()
+{
+    if (!std::exchange(m_headSent, true))
+        m_sink.sendHead(m_status, m_headers, m_length);
+}
+
+void Relay::send(const QByteArray &bytes)
+{
+    sendHead();
+    m_sink.write(bytes);
 }
 
 void Relay::winnerBroke(const Failure &failure, const AttemptRecord &winner)
@@ -71,15 +103,28 @@ void Relay::end()
     if (m_ended)
         return;
     stop();
+    if (m_broken && m_length >= 0) {
+        m_bytes -= m_ending.size();
+        m_ending.clear(); // with it the answer would look complete
+    }
+    if (m_winnerEnded && !m_winner.hasBytes()) {
+        m_ending += m_winner.ending();
+        count(m_winner.ending());
+    }
+    Q_EMIT ended();
+}
+
+void Relay::finish()
+{
+    sendHead();
+    m_sink.write(m_ending);
     if (m_broken) {
         // The event says what happened; the cut says it to who does not read events.
-        if (!m_errorEvent.isEmpty())
-            m_sink.write(m_errorEvent);
+        m_sink.write(m_errorEvent);
         m_sink.abort();
     } else {
         m_sink.finish();
     }
-    Q_EMIT ended();
 }
 
 } // namespace regatta

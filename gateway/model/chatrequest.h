@@ -34,6 +34,14 @@ struct ByteSpan
     friend bool operator==(const ByteSpan &, const ByteSpan &) = default;
 };
 
+/// Bytes to put in the place of others.
+struct BodyEdit
+{
+    ByteSpan span;
+    QByteArray text;
+    friend bool operator==(const BodyEdit &, const BodyEdit &) = default;
+};
+
 /// A request's body as each attempt reads it: from the start, more than once, possibly while it still arrives.
 /// Shared by the exchange and its attempts, on the gateway thread.
 class RequestBody
@@ -61,6 +69,7 @@ struct ChatRequest
 
     QString model;                     ///< as asked, without the legacy "ag-"; empty where the request names none
     ByteSpan modelValue;               ///< the model's JSON string within body, quotes included; length 0: none
+    BodyEdit usageEdit;                ///< makes its stream end with usage; no text: the client asked for it, or nobody can
     bool askedAntigravity = false;     ///< by "ag-" or /antigravity/…: matters to `single` only
     bool stream = false;
     bool hasEffects = false;           ///< store, background, server-side tools, uploads: never raced, never hedged

@@ -22,6 +22,25 @@ std::optional<EndpointKind> endpointKindFromName(const QString &name)
     return std::nullopt;
 }
 
+QString usageOptionName(UsageOption option)
+{
+    switch (option) {
+    case UsageOption::Auto: return QStringLiteral("auto");
+    case UsageOption::Always: return QStringLiteral("always");
+    case UsageOption::Never: return QStringLiteral("never");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<UsageOption> usageOptionFromName(const QString &name)
+{
+    for (const UsageOption option : {UsageOption::Auto, UsageOption::Always, UsageOption::Never}) {
+        if (usageOptionName(option) == name)
+            return option;
+    }
+    return std::nullopt;
+}
+
 QString Endpoint::legName() const
 {
     if (!leg.isEmpty())

@@ -64,6 +64,9 @@ enum class UsageOption {
     Never,
 };
 
+[[nodiscard]] QString usageOptionName(UsageOption option);
+[[nodiscard]] std::optional<UsageOption> usageOptionFromName(const QString &name);
+
 struct Endpoint
 {
     QString name;                         ///< unique among the endpoints; 1–64 printable characters

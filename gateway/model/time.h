@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
+
 #include <chrono>
+#include <functional>
 
 namespace regatta {
 
@@ -23,6 +26,14 @@ class SteadyClock final : public Clock
 public:
     [[nodiscard]] MonoTime now() const override { return std::chrono::steady_clock::now(); }
 };
+
+/// UTC milliseconds since the epoch: for records, and for what ends at midnight. A function, so that tests can set the date.
+using WallClock = std::function<qint64()>;
+
+[[nodiscard]] inline qint64 systemTime()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
 
 /// Whole milliseconds of any duration, rounded down.
 template<typename Duration>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/incomingrequest.h"
 
+#include "model/uuid7.h"
 #include "wire/headerpolicy.h"
 #include "wire/requestreader.h"
-
-#include <QUuid>
 
 #include <algorithm>
 
@@ -35,7 +34,7 @@ QString requestIdOf(const HeaderList &headers)
     const QByteArray id = headers.value("x-request-id");
     const bool isUsable = !id.isEmpty() && id.size() <= requestIdLimit
         && std::all_of(id.cbegin(), id.cend(), [](char c) { return c > 0x20 && c < 0x7f; });
-    return isUsable ? QString::fromLatin1(id) : QUuid::createUuid().toString(QUuid::WithoutBraces);
+    return isUsable ? QString::fromLatin1(id) : newUuid7();
 }
 
 std::optional<ClientError> checkHops(const QByteArray &hops, const QByteArray &instanceId)
@@ -82,6 +81,8 @@ std::variant<ChatRequest, ClientError> makeChatRequest(const RequestHead &head, 
 {
     ChatRequest request;
     request.id = id;
+    // Where the client has no id that could be used, ours is both; its own may come again and again.
+    request.exchangeId = head.headers.value("x-request-id") == id.toLatin1() ? newUuid7() : id;
     request.api = route.api;
     // Answers to HEAD lose their body on the way out.
     request.method = head.isHeadMethod() ? QByteArray("GET") : head.method;

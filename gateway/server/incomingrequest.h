@@ -13,7 +13,7 @@ namespace regatta {
 
 /// What the door decides from a request's head and body, apart from who may come in. All pure.
 
-/// The client's x-request-id where it is 1–128 visible ASCII characters, else a new UUID.
+/// The client's x-request-id where it is 1–128 visible ASCII characters, else a new UUIDv7.
 [[nodiscard]] QString requestIdOf(const HeaderList &headers);
 
 /// 508 for a request that already came through this gateway, or through more than eight.

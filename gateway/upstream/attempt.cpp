@@ -29,6 +29,11 @@ QByteArray Attempt::take()
     return d->take();
 }
 
+QByteArray Attempt::ending() const
+{
+    return d->ending;
+}
+
 bool Attempt::hasBytes() const
 {
     return !d->out.isEmpty();

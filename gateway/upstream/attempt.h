@@ -23,6 +23,7 @@ struct AttemptSpec
     Secret key;
     std::shared_ptr<const ChatRequest> request;
     QByteArray hops;                       ///< the whole x-regatta-hops value to send
+    bool asksUsage = false;                ///< with the request's usageEdit; the chunk that only that brings is hidden
     Milliseconds connectTimeout{10'000};
     Milliseconds contentTimeout{120'000};  ///< start → first content, or a whole plain answer
     Milliseconds idleTimeout{120'000};     ///< silence within a stream after its first content
@@ -36,7 +37,7 @@ struct AttemptSpec
 /// the event loop, never from within start() or another call of the owner's.
 ///
 /// Before release(), complete events are held back (at most answerLimit); after it, readable() announces bytes for take().
-/// A stream's bytes leave in whole events and are the upstream's very bytes, in order.
+/// A stream's bytes leave in whole events and are the upstream's very bytes, in order; its last event is ending()'s.
 /// Exactly one of failed() and finished() ends it; after WeakAnswer, finished() follows the release.
 class Attempt final : public QObject
 {
@@ -54,6 +55,9 @@ public:
     /// than 256 KiB wait here.
     [[nodiscard]] QByteArray take();
     [[nodiscard]] bool hasBytes() const;
+    /// After finished() or failed(): the event by which clients know that the stream is over, the upstream's own error event
+    /// included. It follows all of take(). Empty for plain and binary answers, and where a stream just stopped.
+    [[nodiscard]] QByteArray ending() const;
 
     [[nodiscard]] const AttemptSpec &spec() const { return m_spec; }
     [[nodiscard]] int status() const;
@@ -62,7 +66,7 @@ public:
     /// True where the answer is a text/event-stream.
     [[nodiscard]] bool isStream() const;
     [[nodiscard]] bool isWeak() const;
-    /// True where the upstream's own error event was among the bytes, so that the client needs no second one.
+    /// True where the ending is the upstream's own error event, so that the client needs no second one.
     [[nodiscard]] bool errorDelivered() const;
     /// A whole body's length where it is known: a plain answer, or a binary one with Content-Length. Else -1.
     [[nodiscard]] qint64 contentLength() const;
@@ -76,7 +80,7 @@ public:
 Q_SIGNALS:
     /// It may win: first content, a whole valid plain answer, or a binary 2xx head.
     void hasContent();
-    /// A whole plain answer to a streamed request. take() gives it as a stream of one chunk.
+    /// A whole plain answer to a streamed request. take() and ending() give it as a stream of one chunk.
     void hasWeakAnswer();
     void readable();
     /// The answer ended as it should; all bytes have been announced.

@@ -3,6 +3,7 @@
 
 #include "upstream/attempt.h"
 #include "wire/baseurl.h"
+#include "wire/bodyedit.h"
 #include "wire/headerpolicy.h"
 #include "wire/requestreader.h"
 
@@ -39,6 +40,20 @@ QString servedModel(const AttemptSpec &spec)
     return spec.endpoint.modelMap.value(spec.request->model, spec.request->model);
 }
 
+QList<QByteArray> secretsOf(const AttemptSpec &spec)
+{
+    constexpr qsizetype shortest = 6;
+    QList<QByteArray> secrets{spec.key.reveal()};
+    for (const auto &[name, value] : spec.endpoint.headers) {
+        const QByteArray token = value.mid(value.lastIndexOf(' ') + 1); // a server repeats what follows "Bearer"
+        for (const QByteArray &secret : {value, token}) {
+            if (secret.size() >= shortest)
+                secrets.append(secret);
+        }
+    }
+    return secrets;
+}
+
 UpstreamRequest upstreamRequest(const AttemptSpec &spec)
 {
     const ChatRequest &request = *spec.request;
@@ -51,8 +66,12 @@ UpstreamRequest upstreamRequest(const AttemptSpec &spec)
         result.uploadSize = request.upload->size();
     } else {
         const QString model = servedModel(spec);
-        const bool same = request.modelValue.length == 0 || namesModel(request.body, request.modelValue, model);
-        result.body = same ? request.body : withModel(request.body, request.modelValue, model);
+        QList<BodyEdit> edits;
+        if (request.modelValue.length > 0 && !namesModel(request.body, request.modelValue, model))
+            edits.append(modelEdit(request.modelValue, model));
+        if (spec.asksUsage && !request.usageEdit.text.isEmpty())
+            edits.append(request.usageEdit);
+        result.body = edits.isEmpty() ? request.body : withEdits(request.body, edits);
     }
     result.proxy = spec.endpoint.proxy;
     result.http2 = spec.endpoint.http2;

@@ -2,6 +2,7 @@
 #include "upstream/attemptrun.h"
 
 #include "wire/headerpolicy.h"
+#include "wire/redaction.h"
 #include "wire/upstreamerror.h"
 
 #include <QDateTime>
@@ -40,7 +41,7 @@ Attempt::Private::Private(Attempt &attempt, Transport &transport, const Clock &c
     , m_transport(transport)
     , m_clock(clock)
     , m_dialect(Dialect::of(m_spec.request->api))
-    , m_reader(m_dialect, m_spec.answerLimit)
+    , m_reader(m_dialect, m_spec.answerLimit, m_spec.asksUsage)
 {
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &q, [this] { timedOut(); });
@@ -152,6 +153,7 @@ void Attempt::Private::consume(const QByteArray &bytes)
         break;
     case Phase::Stream:
         out += m_reader.feed(bytes);
+        ending = m_reader.ending();
         m_usage = m_reader.usage();
         resource = m_reader.resource();
         if (m_reader.hasContent())
@@ -223,6 +225,7 @@ void Attempt::Private::concludeStream()
     const QByteArray rest = m_reader.finish();
     m_newBytes |= !rest.isEmpty();
     out += rest;
+    ending = m_reader.ending();
     m_usage = m_reader.usage();
     if (m_reader.hasContent())
         contentCame();
@@ -254,7 +257,13 @@ void Attempt::Private::concludePlain()
         return fail(failure);
     }
     weak = m_spec.request->stream;
-    out = weak ? m_dialect.asStream(m_body) : m_body;
+    out = m_body;
+    if (weak) {
+        const QByteArray stream = m_dialect.asStream(m_body);
+        StreamReader reader(m_dialect, m_spec.answerLimit);
+        out = reader.feed(stream);
+        ending = stream.sliced(out.size());
+    }
     contentLength = weak ? -1 : m_body.size();
     if (weak)
         headers.set("Content-Type", "text/event-stream");
@@ -331,10 +340,9 @@ void Attempt::Private::fail(Failure failure)
         return;
     if (failure.httpStatus == 0 && failure.kind == FailureKind::Truncated)
         failure.httpStatus = status;
-    if (const QByteArray &key = m_spec.key.reveal(); !key.isEmpty()) { // some servers repeat the key they refuse
-        failure.message.replace(QString::fromUtf8(key), u"***"_s);
-        failure.body.replace(key, "***");
-    }
+    const QList<QByteArray> secrets = secretsOf(m_spec); // some servers repeat the key they refuse
+    failure.message = QString::fromUtf8(withoutSecrets(failure.message.toUtf8(), secrets));
+    failure.body = withoutSecrets(failure.body, secrets);
     m_failure = failure;
     m_endedAt = m_clock.now();
     m_timer.stop();

@@ -33,6 +33,7 @@ public:
 
     Phase phase = Phase::Head;
     QByteArray out;             ///< for the client, not yet taken
+    QByteArray ending;          ///< what follows that in the end
     int status = 0;
     HeaderList headers;
     qint64 contentLength = -1;

@@ -7,9 +7,10 @@ namespace regatta {
 
 using namespace Qt::StringLiterals;
 
-StreamReader::StreamReader(const Dialect &dialect, qint64 eventLimit)
+StreamReader::StreamReader(const Dialect &dialect, qint64 eventLimit, bool hidesUsage)
     : m_dialect(dialect)
     , m_eventLimit(eventLimit)
+    , m_hidesUsage(hidesUsage)
 {
 }
 
@@ -43,19 +44,23 @@ QByteArray StreamReader::take(const QList<SseEvent> &events)
 {
     QByteArray result;
     for (const SseEvent &event : events) {
-        read(event);
+        const bool shown = read(event);
+        if (!isOver()) {
+            if (shown)
+                result += event.raw;
+            continue;
+        }
         if (!m_failure || m_gaveErrorEvent)
-            result += event.raw;
-        if (isOver())
-            break;
+            m_ending = event.raw;
+        break;
     }
     return result;
 }
 
-void StreamReader::read(const SseEvent &event)
+bool StreamReader::read(const SseEvent &event)
 {
     if (event.data.isEmpty())
-        return; // a comment or a heartbeat
+        return true; // a comment or a heartbeat
     const EventReading reading = m_dialect.readEvent(event);
     if (reading.usage)
         m_usage = mergedUsage(m_usage, *reading.usage);
@@ -71,6 +76,7 @@ void StreamReader::read(const SseEvent &event)
     } else if (reading.end) {
         m_ended = true;
     }
+    return !(m_hidesUsage && reading.usageOnly);
 }
 
 void StreamReader::fail(FailureKind kind, int status, const QString &message)

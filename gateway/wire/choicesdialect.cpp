@@ -32,6 +32,7 @@ EventReading ChoicesDialect::readEvent(const SseEvent &event) const
     const json::Value *choices = json::member(document.root(), "choices");
     if (!choices || !choices->IsArray())
         return reading;
+    reading.usageOnly = choices->Empty() && reading.usage;
     for (const json::Value &choice : choices->GetArray()) {
         const json::Value *finishReason = json::member(&choice, "finish_reason");
         if (json::equals(finishReason, "error")) { // OpenRouter's way to end a stream that broke behind it

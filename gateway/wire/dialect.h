@@ -23,6 +23,7 @@ struct EventReading
     int status = 0;          ///< the status that the error names, 0 where it names none
     QString message;
     std::optional<TokenUsage> usage; ///< merge with mergedUsage(): the last figure of a stream counts
+    bool usageOnly = false;  ///< a chunk that exists only because usage was asked for: hidden from who did not ask
     QString resource;        ///< id of the response that the stream makes, where the dialect has such
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/requestreader.h"
 
+#include "wire/bodyedit.h"
 #include "wire/json.h"
 #include "wire/requestscan.h"
 #include "wire/resourcepath.h"
@@ -85,6 +86,30 @@ void takeModel(ChatRequest &request, const RequestFields &fields)
     }
 }
 
+/// The smallest change that makes a stream of chat or completions end with its usage.
+BodyEdit usageEdit(Api api, const RequestFields &fields)
+{
+    const bool isKnown = api == Api::ChatCompletions || api == Api::Completions;
+    if (!isKnown || !fields.stream || fields.optionsTwice || fields.optionsState == FieldState::WrongType)
+        return {};
+    switch (fields.optionsState) {
+    case FieldState::Absent: return {{fields.afterBrace, 0}, R"("stream_options":{"include_usage":true},)"};
+    case FieldState::Null: return {fields.optionsValue, R"({"include_usage":true})"};
+    default: break;
+    }
+    if (fields.usageState == FieldState::Absent)
+        return {{fields.afterOptionsBrace, 0}, fields.hasOptions ? R"("include_usage":true,)" : R"("include_usage":true)"};
+    if (fields.usage || fields.usageState == FieldState::WrongType)
+        return {};
+    return {fields.usageValue, "true"};
+}
+
+/// Counting and embedding are no turns of a conversation.
+bool hasConversation(Api api)
+{
+    return api == Api::ChatCompletions || api == Api::Responses || api == Api::Messages;
+}
+
 } // namespace
 
 std::optional<ClientError> readRequestBody(ChatRequest &request)
@@ -107,6 +132,9 @@ std::optional<ClientError> readRequestBody(ChatRequest &request)
     if (!isOther && request.model.trimmed().isEmpty())
         return refusal(QStringLiteral("The field 'model' is empty: expected the name of a model."), "model");
     request.stream = fields.stream;
+    request.usageEdit = usageEdit(request.api, fields);
+    if (hasConversation(request.api))
+        request.conversation = fields.opening;
     request.hasEffects = request.hasEffects || hasEffects(request.api, fields);
     for (const QString &resource : {fields.previousResponse, fields.conversation, fields.file}) {
         if (request.resource.isEmpty())
@@ -119,13 +147,12 @@ QByteArray withModel(const QByteArray &body, ByteSpan span, const QString &model
 {
     if (span.length == 0)
         return body;
-    const QByteArray literal = json::quoted(model);
-    QByteArray spliced;
-    spliced.reserve(body.size() - span.length + literal.size());
-    spliced.append(body.constData(), span.offset);
-    spliced.append(literal);
-    spliced.append(body.constData() + span.offset + span.length, body.size() - span.offset - span.length);
-    return spliced;
+    return withEdits(body, {modelEdit(span, model)});
+}
+
+BodyEdit modelEdit(ByteSpan span, const QString &model)
+{
+    return {span, json::quoted(model)};
 }
 
 bool namesModel(const QByteArray &body, ByteSpan span, const QString &model)

@@ -13,8 +13,8 @@ namespace regatta {
 
 /// Reads what the gateway needs to know from a JSON request body — model, stream, effects — and where the model's bytes
 /// are; everything else stays untouched. The body is validated whole: UTF-8, syntax, nesting of at most 512.
-/// Fills model, modelValue, askedAntigravity, stream, hasEffects, resource of `request` from request.body; flags that
-/// the path has set already stay set.
+/// Fills model, modelValue, usageEdit, askedAntigravity, stream, hasEffects, resource, conversation of `request` from
+/// request.body; flags that the path has set already stay set.
 /// Returns an error of status 400 that names line and column, or the field and what was expected.
 ///
 /// Api::Other is passed through, so only JSON (by its Content-Type) is read, and neither model nor object is required.
@@ -27,6 +27,8 @@ namespace regatta {
 /// `body` with its model replaced: spliced into the bytes, never re-serialised, so that key order, large integers and
 /// unknown fields reach the endpoint as the client wrote them. `span` as in ChatRequest::modelValue.
 [[nodiscard]] QByteArray withModel(const QByteArray &body, ByteSpan span, const QString &model);
+/// The same, to be made together with others.
+[[nodiscard]] BodyEdit modelEdit(ByteSpan span, const QString &model);
 
 /// Whether the body names exactly that model already, so that no splice is needed. False after an "ag-" was stripped.
 [[nodiscard]] bool namesModel(const QByteArray &body, ByteSpan span, const QString &model);

@@ -2,6 +2,7 @@
 #include "wire/requestscan.h"
 
 #include "wire/json.h"
+#include "wire/openingwords.h"
 
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -36,16 +37,22 @@ public:
     bool StartArray();
     bool EndObject(rapidjson::SizeType) { return leave(); }
     bool EndArray(rapidjson::SizeType) { return leave(); }
+    [[nodiscard]] QString opening() const { return m_opening.digest(); }
 
 private:
-    enum class Top { Other, Model, Stream, Store, Background, Tools, McpServers, PreviousResponse, Conversation, Content };
-    enum class Inner { Other, Type, Id, FileId };
+    enum class Top {
+        Other, Model, Stream, Store, Background, Tools, McpServers, PreviousResponse, Conversation, Content, Instructions,
+        Options,
+    };
+    enum class Inner { Other, Type, Id, FileId, Role, Words, Usage };
 
     [[nodiscard]] bool isAt(Top top, int depth) const { return m_top == top && m_depth == depth; }
     bool value(FieldState state);
     bool enter();
     bool leave();
     void topKey(QByteArrayView name);
+    void takeWords(QByteArrayView text);
+    void takeOption(FieldState state, bool flag);
     void seen(FieldState state, const char *name);
     [[nodiscard]] ByteSpan valueSpan() const;
 
@@ -56,6 +63,7 @@ private:
     Top m_top = Top::Other;
     Inner m_inner = Inner::Other;
     qsizetype m_afterKey = 0;
+    OpeningWords m_opening;
 };
 
 void Scan::seen(FieldState state, const char *name)
@@ -75,6 +83,7 @@ void Scan::topKey(QByteArrayView name)
         {"model", Top::Model}, {"stream", Top::Stream}, {"store", Top::Store}, {"background", Top::Background},
         {"tools", Top::Tools}, {"mcp_servers", Top::McpServers}, {"previous_response_id", Top::PreviousResponse},
         {"conversation", Top::Conversation}, {"input", Top::Content}, {"messages", Top::Content},
+        {"system", Top::Instructions}, {"instructions", Top::Instructions}, {"stream_options", Top::Options},
     };
     m_top = Top::Other;
     for (const Known &entry : known) {
@@ -87,20 +96,40 @@ void Scan::topKey(QByteArrayView name)
         seen(m_fields.modelState, "model");
     else if (m_top == Top::Stream)
         seen(m_fields.streamState, "stream");
+    else if (m_top == Top::Options)
+        m_fields.optionsTwice |= m_fields.optionsState != FieldState::Absent;
 }
 
 bool Scan::Key(const char *text, rapidjson::SizeType size, bool)
 {
+    struct Known
+    {
+        const char *name;
+        Inner inner;
+    };
+    static constexpr Known known[] = {
+        {"type", Inner::Type}, {"id", Inner::Id}, {"file_id", Inner::FileId}, {"role", Inner::Role},
+        {"content", Inner::Words}, {"text", Inner::Words}, {"url", Inner::Words}, {"data", Inner::Words},
+    };
     const QByteArrayView name(text, qsizetype(size));
     m_inner = Inner::Other;
-    if (m_depth == 1)
+    if (m_depth == 1) {
         topKey(name);
-    else if (name == QByteArrayView("type"))
-        m_inner = Inner::Type;
-    else if (name == QByteArrayView("id"))
-        m_inner = Inner::Id;
-    else if (name == QByteArrayView("file_id"))
-        m_inner = Inner::FileId;
+        return true;
+    }
+    if (isAt(Top::Options, 2)) {
+        m_fields.hasOptions = true;
+        m_afterKey = qsizetype(m_stream.Tell());
+        if (name == QByteArrayView("include_usage")) {
+            m_fields.optionsTwice |= m_fields.usageState != FieldState::Absent;
+            m_inner = Inner::Usage;
+        }
+        return true;
+    }
+    for (const Known &entry : known) {
+        if (name == QByteArrayView(entry.name))
+            m_inner = entry.inner;
+    }
     return true;
 }
 
@@ -119,8 +148,37 @@ bool Scan::value(FieldState state)
         m_fields.modelState = state;
     else if (isAt(Top::Stream, 1))
         m_fields.streamState = state;
+    else if (m_top == Top::Options)
+        takeOption(state, false);
     m_inner = Inner::Other;
     return true;
+}
+
+void Scan::takeOption(FieldState state, bool flag)
+{
+    if (m_depth == 1) {
+        m_fields.optionsState = state;
+        m_fields.optionsValue = valueSpan();
+    } else if (m_depth == 2 && m_inner == Inner::Usage) {
+        m_fields.usageState = state;
+        m_fields.usage = flag;
+        m_fields.usageValue = valueSpan();
+    }
+}
+
+void Scan::takeWords(QByteArrayView text)
+{
+    if (m_top == Top::Instructions && (m_depth == 1 || m_inner == Inner::Words)) {
+        m_opening.addInstruction(text);
+    } else if (isAt(Top::Content, 1)) { // the responses API's `input` may be the user's words themselves
+        m_opening.setRole("user");
+        m_opening.addWords(text);
+        m_opening.endMessage();
+    } else if (isAt(Top::Content, 3) && m_inner == Inner::Role) {
+        m_opening.setRole(text);
+    } else if (m_top == Top::Content && (m_inner == Inner::Words || m_inner == Inner::FileId)) {
+        m_opening.addWords(text);
+    }
 }
 
 bool Scan::Bool(bool flag)
@@ -128,6 +186,11 @@ bool Scan::Bool(bool flag)
     if (isAt(Top::Stream, 1)) {
         m_fields.stream = flag;
         return value(FieldState::Valid);
+    }
+    if (isAt(Top::Options, 2) && m_inner == Inner::Usage) {
+        takeOption(FieldState::Valid, flag);
+        m_inner = Inner::Other;
+        return true;
     }
     if (isAt(Top::Store, 1))
         m_fields.store = flag || m_fields.store.value_or(false); // of two, the one with effects is feared
@@ -144,6 +207,7 @@ bool Scan::String(const char *text, rapidjson::SizeType size, bool)
         m_fields.modelValue = valueSpan();
         return value(FieldState::Valid);
     }
+    takeWords(QByteArrayView(text, qsizetype(size)));
     if (isAt(Top::PreviousResponse, 1))
         m_fields.previousResponse = string();
     else if (isAt(Top::Conversation, 1) || (isAt(Top::Conversation, 2) && m_inner == Inner::Id))
@@ -164,11 +228,19 @@ bool Scan::enter()
 
 bool Scan::StartObject()
 {
-    if (m_depth == 0)
+    // The parser has not taken the brace yet.
+    if (m_depth == 0) {
         m_fields.isObject = true;
+        m_fields.afterBrace = qsizetype(m_stream.Tell()) + 1;
+    }
     if (isAt(Top::McpServers, 2))
         m_fields.hasMcpServers = true;
-    return enter();
+    if (!isAt(Top::Options, 1))
+        return enter();
+    m_fields.afterOptionsBrace = qsizetype(m_stream.Tell()) + 1;
+    const bool goesOn = enter();
+    m_fields.optionsState = FieldState::Valid;
+    return goesOn;
 }
 
 bool Scan::StartArray()
@@ -180,6 +252,8 @@ bool Scan::leave()
 {
     --m_depth;
     m_inner = Inner::Other;
+    if (isAt(Top::Content, 2))
+        m_opening.endMessage();
     return true;
 }
 
@@ -223,8 +297,10 @@ std::optional<SyntaxError> scanRequest(const QByteArray &body, RequestFields &fi
     rapidjson::Reader reader;
     const rapidjson::ParseResult result =
         reader.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(stream, scan);
-    if (!result.IsError())
+    if (!result.IsError()) {
+        fields.opening = scan.opening();
         return std::nullopt;
+    }
     if (scan.isTooDeep()) {
         return SyntaxError{qsizetype(result.Offset()),
                            QStringLiteral("expected at most %1 levels of nesting").arg(json::MaximumNesting)};

@@ -30,6 +30,16 @@ struct RequestFields
     QString previousResponse;
     QString conversation;
     QString file;                ///< the first file_id within input or messages
+    qsizetype afterBrace = 0;    ///< where the object's first member stands
+    FieldState optionsState = FieldState::Absent; ///< of stream_options, an object
+    bool optionsTwice = false;   ///< it, or its include_usage, stands twice
+    ByteSpan optionsValue;
+    qsizetype afterOptionsBrace = 0;
+    bool hasOptions = false;     ///< it has a member
+    FieldState usageState = FieldState::Absent;   ///< of its include_usage
+    bool usage = false;
+    ByteSpan usageValue;
+    QString opening;             ///< OpeningWords::digest()
     QString duplicate;           ///< a key of the gateway's own interest that stands twice; empty: none
 };
 

@@ -22,7 +22,8 @@ private:
 ExchangeRecord TestAnswerHead::raceOfTwo()
 {
     ExchangeRecord record;
-    record.id = QStringLiteral("0193-abc");
+    record.id = QStringLiteral("0193-own");
+    record.requestId = QStringLiteral("0193-abc");
     record.strategy = StrategyMode::Race;
     record.duration = Milliseconds(412);
     AttemptRecord loser;

@@ -57,11 +57,14 @@ public:
         connect(attempt.get(), &Attempt::readable, this, [this] { takeAll(); });
         connect(attempt.get(), &Attempt::finished, this, [this] {
             takeAll();
+            takeEnding();
             say(QStringLiteral("finished"));
         });
         connect(attempt.get(), &Attempt::failed, this, [this](const Failure &reason) {
-            if (released)
+            if (released) {
                 takeAll();
+                takeEnding();
+            }
             failure = reason;
             say(failureKindName(reason.kind));
         });
@@ -107,6 +110,12 @@ private:
         m_inside = true;
         bytes += attempt->take();
         m_inside = false;
+    }
+
+    void takeEnding()
+    {
+        if (taking)
+            bytes += attempt->ending();
     }
 
     SteadyClock m_clock;
