@@ -13,6 +13,21 @@ bool speaksOfACredentialBehind(const Failure &failure, EndpointKind kind)
     return kind != EndpointKind::OpenAi && QJsonDocument::fromJson(failure.body).object().contains(QLatin1String("error"));
 }
 
+Blame blameForStatus(int status)
+{
+    switch (status) {
+    case 400:
+    case 404:
+    case 413:
+    case 422:
+        return Blame::Nobody;
+    case 429:
+        return Blame::RateLimit;
+    default:
+        return Blame::Model;
+    }
+}
+
 } // namespace
 
 Blame blameFor(const Failure &failure, EndpointKind kind)
@@ -30,14 +45,23 @@ Blame blameFor(const Failure &failure, EndpointKind kind)
         return Blame::Server;
     case FailureKind::ProxyFailed:
         return Blame::Endpoint;
-    default:
+    case FailureKind::HttpError:
+        if (failure.isKeyError() && !speaksOfACredentialBehind(failure, kind))
+            return Blame::Key;
+        return blameForStatus(failure.httpStatus);
+    case FailureKind::ErrorEvent:
+        return blameForStatus(failure.httpStatus);
+    case FailureKind::ConnectionLost:
+    case FailureKind::ContentTimeout:
+    case FailureKind::Redirected:
+    case FailureKind::Malformed:
+    case FailureKind::Empty:
+    case FailureKind::TooLarge:
+    case FailureKind::Truncated:
+    case FailureKind::IdleTimeout:
         break;
     }
-    if (failure.isClientError())
-        return Blame::Nobody;
-    if (failure.isKeyError())
-        return speaksOfACredentialBehind(failure, kind) ? Blame::Model : Blame::Key;
-    return failure.isRateLimit() ? Blame::RateLimit : Blame::Model;
+    return Blame::Model;
 }
 
 bool serverSpoke(const Failure &failure)

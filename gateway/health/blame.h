@@ -16,6 +16,8 @@ enum class Blame {
     Key,       ///< 401, 402, 403: the endpoint's key is refused or spent
 };
 
+/// A status named by an error event under 200 counts as that status; but the key was good enough for the 200.
+///
 /// gcli2api refuses our password with {"detail": …}; a 401 or 403 with {"error": …} is Google's about one of the
 /// credentials behind it, and the next call may take another one: no matter of our key.
 [[nodiscard]] Blame blameFor(const Failure &failure, EndpointKind kind);

@@ -196,8 +196,10 @@ QJsonObject EndpointBreakers::save(MonoTime now) const
             models.insert(model.key(), breaker);
     }
     QJsonObject saved;
-    if (!models.isEmpty())
+    if (!models.isEmpty()) {
         saved.insert(QStringLiteral("models"), models);
+        saved.insert(QStringLiteral("lastModel"), m_lastModel);
+    }
     if (const QJsonObject own = m_endpoint.save(now); !own.isEmpty())
         saved.insert(QStringLiteral("endpoint"), own);
     return saved;
@@ -207,6 +209,7 @@ void EndpointBreakers::restore(const QJsonObject &saved, Milliseconds away, Mono
 {
     m_endpoint.restore(saved.value(QLatin1String("endpoint")).toObject(), away, now);
     m_models.clear();
+    m_lastModel = saved.value(QLatin1String("lastModel")).toString();
     const QJsonObject models = saved.value(QLatin1String("models")).toObject();
     for (auto model = models.begin(); model != models.end() && m_models.size() < mostModels; ++model)
         breakerFor(model.key(), now).restore(model.value().toObject(), away, now);

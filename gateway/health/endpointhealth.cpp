@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <tuple>
 
 namespace regatta {
 
@@ -230,11 +231,16 @@ void EndpointHealth::record(bool success)
 
 QJsonObject EndpointHealth::save(MonoTime now) const
 {
+    // In an order of its own, so that the same health is the same text.
+    QList<TrafficClass> known = m_classes.keys();
+    std::sort(known.begin(), known.end(), [](const TrafficClass &a, const TrafficClass &b) {
+        return std::tie(a.model, a.streamed) < std::tie(b.model, b.streamed);
+    });
     QJsonArray classes;
-    for (auto traffic = m_classes.begin(); traffic != m_classes.end(); ++traffic) {
-        QJsonObject saved = (*traffic)->save(now);
-        saved.insert(QStringLiteral("model"), traffic.key().model);
-        saved.insert(QStringLiteral("streamed"), traffic.key().streamed);
+    for (const TrafficClass &traffic : std::as_const(known)) {
+        QJsonObject saved = m_classes[traffic]->save(now);
+        saved.insert(QStringLiteral("model"), traffic.model);
+        saved.insert(QStringLiteral("streamed"), traffic.streamed);
         classes.append(saved);
     }
     return {{QStringLiteral("classes"), classes},

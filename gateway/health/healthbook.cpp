@@ -162,10 +162,10 @@ void HealthBook::exchangeEnded(const ExchangeRecord &record, MonoTime)
     --m_inFlight;
     if (record.succeeded())
         ++m_succeeded;
-    m_attempts += record.attempts.size();
-    m_wasted += std::count_if(record.attempts.begin(), record.attempts.end(), [](const AttemptRecord &attempt) {
-        return attempt.outcome == AttemptOutcome::Cancelled;
-    });
+    for (const AttemptRecord &attempt : record.attempts) {
+        m_attempts += attempt.outcome != AttemptOutcome::Skipped;
+        m_wasted += attempt.outcome == AttemptOutcome::Cancelled;
+    }
     if (record.timeToFirstToken)
         m_clientTtft.add(*record.timeToFirstToken);
 }

@@ -66,7 +66,7 @@ void LatencySketch::insert(Milliseconds value, bool censored, MonoTime now, int 
     (censored ? bucket->censored : bucket->seen) += m_unit;
     bucket->sum += m_unit * double(milliseconds);
     m_total += m_unit;
-    ++m_version;
+    m_newWeight += 1;
 }
 
 void LatencySketch::rescale()
@@ -88,37 +88,31 @@ std::optional<Milliseconds> LatencySketch::quantile(double q) const
 {
     if (m_buckets.empty())
         return std::nullopt;
-    const auto mayBeNew = quint64(m_total / m_unit / 100); // none of fewer than a hundred
-    for (const Kept &kept : m_kept) {
-        if (kept.q == q && m_version - kept.version <= mayBeNew)
-            return kept.value;
-    }
-    auto place = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept &kept) { return kept.q == q; });
-    if (place == m_kept.end())
-        place = m_kept.begin() + std::ptrdiff_t(m_nextKept++ % m_kept.size());
-    *place = {q, m_version, find(q)};
-    return place->value;
+    if (m_curve.empty() || m_newWeight > std::floor(samples() / 100)) // each one, up to a hundred
+        makeCurve();
+    const double share = std::clamp(q, 0.0, 1.0) - tolerance;
+    const auto step = std::lower_bound(m_curve.begin(), m_curve.end(), share,
+                                       [](const Step &a, double b) { return a.share < b; });
+    return step == m_curve.end() ? m_curve.back().time : step->time;
 }
 
-Milliseconds LatencySketch::find(double q) const
+void LatencySketch::makeCurve() const
 {
-    const auto mean = [](const Bucket &bucket) {
-        return Milliseconds(std::llround(bucket.sum / (bucket.seen + bucket.censored)));
-    };
-    const double share = std::clamp(q, 0.0, 1.0) - tolerance;
+    m_curve.clear();
+    m_newWeight = 0;
     double atRisk = 0;
     for (const Bucket &bucket : m_buckets)
         atRisk += bucket.seen + bucket.censored;
     double stillSilent = 1;
     for (const Bucket &bucket : m_buckets) {
-        if (bucket.seen > 0) {
+        const double weight = bucket.seen + bucket.censored;
+        const bool isLongest = &bucket == &m_buckets.back();
+        if (bucket.seen > 0)
             stillSilent *= std::max(0.0, 1 - bucket.seen / atRisk);
-            if (1 - stillSilent >= share)
-                return mean(bucket);
-        }
-        atRisk -= bucket.seen + bucket.censored;
+        if (bucket.seen > 0 || isLongest)
+            m_curve.push_back({1 - stillSilent, Milliseconds(std::llround(bucket.sum / weight))});
+        atRisk -= weight;
     }
-    return mean(m_buckets.back());
 }
 
 double LatencySketch::samples(MonoTime now) const

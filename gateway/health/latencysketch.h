@@ -5,7 +5,6 @@
 
 #include <QJsonArray>
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -20,7 +19,8 @@ namespace regatta {
 /// constant of some hours, so that what comes after a quiet night soon outweighs what was before it.
 ///
 /// Kept in buckets of 1/16 of a power of two, each with the mean of what is in it: a new time costs the search for one of
-/// about a hundred buckets; quantiles are kept until one per cent of the weight is new. Plain value, one thread at a time.
+/// about a hundred buckets, a quantile the same; their curve is made anew when one per cent of the weight is new. Plain
+/// value, one thread at a time.
 class LatencySketch
 {
 public:
@@ -48,23 +48,22 @@ private:
         double censored = 0; // weight
         double sum = 0;      // of both, in milliseconds × weight
     };
-    struct Kept
+    /// A share of all times, and the time by which they have come.
+    struct Step
     {
-        double q = -1;
-        quint64 version = 0;
-        Milliseconds value{0};
+        double share = 0;
+        Milliseconds time{0};
     };
     void insert(Milliseconds value, bool censored, MonoTime now, int samples);
     void rescale();
-    [[nodiscard]] Milliseconds find(double q) const;
+    void makeCurve() const;
 
     std::vector<Bucket> m_buckets; // by number
     double m_unit = 1;             // the weight of the newest
     double m_total = 0;
     MonoTime m_newest;
-    quint64 m_version = 0;
-    mutable std::array<Kept, 4> m_kept;
-    mutable std::size_t m_nextKept = 0;
+    mutable std::vector<Step> m_curve;
+    mutable double m_newWeight = 0; // since the curve was made, in observations
 };
 
 } // namespace regatta

@@ -185,10 +185,11 @@ void TestHealthBook::countsWholeExchanges()
 
     ExchangeRecord good;
     good.status = 200;
-    good.attempts.resize(3);
+    good.attempts.resize(4);
     good.attempts[0].outcome = AttemptOutcome::Won;
     good.attempts[1].outcome = AttemptOutcome::Cancelled;
     good.attempts[2].outcome = AttemptOutcome::Failed;
+    good.attempts[3].outcome = AttemptOutcome::Skipped; // never sent
     book.exchangeEnded(good, start + 1s);
     ExchangeRecord bad;
     bad.status = 503;
