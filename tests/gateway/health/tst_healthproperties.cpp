@@ -34,10 +34,7 @@ Failure anyFailure(QRandomGenerator &random)
 struct Attempt
 {
     AttemptHealth health;
-    const char *endpoint;
-    const char *model;
     MonoTime startedAt;
-    bool isProbe;
 };
 
 /// Attempts that start, answer and end in any order, at a time that jumps. Only what is admitted starts, but now and then
@@ -63,8 +60,7 @@ public:
         const EndpointAdmission admission = admissionOf(endpoint, model);
         if (!admission.admits() && random.bounded(10) != 0)
             return;
-        attempts.push_back({book.begin(endpoint, model), endpoint, model, book.now,
-                            admission.kind == EndpointAdmission::Kind::Probe});
+        attempts.push_back({book.begin(endpoint, model), book.now});
     }
 
     void end(quint32 index)
@@ -133,19 +129,62 @@ private Q_SLOTS:
 
 void TestHealthProperties::probesNeverMeet()
 {
+    struct Sent
+    {
+        CircuitBreaker::Probe probe;
+        MonoTime startedAt;
+    };
     for (quint32 seed = 0; seed < 30; ++seed) {
-        Traffic traffic(seed);
-        for (int i = 0; i < 2000; ++i) {
-            traffic.step();
-            // One probe is under way at most: the same traffic is not admitted beside it, until it has shown something.
-            for (const Attempt &attempt : traffic.attempts) {
-                const auto others = std::count_if(traffic.attempts.begin(), traffic.attempts.end(), [&](const Attempt &other) {
-                    return other.isProbe && other.startedAt == attempt.startedAt && other.endpoint == attempt.endpoint
-                        && other.model == attempt.model;
-                });
-                QVERIFY(!attempt.isProbe || others == 1);
+        QRandomGenerator random(seed);
+        HealthRules rules;
+        rules.draw = [&] { return random.generateDouble(); };
+        rules.settings.openFor = 1s;
+        rules.settings.openForMax = 20s;
+        CircuitBreaker breaker;
+        std::vector<Sent> underWay;
+        CircuitBreaker::Probe probing = 0; // the one that is to find out
+        int probes = 0;
+        MonoTime now{1h};
+        for (int i = 0; i < 5000; ++i) {
+            now += Milliseconds(random.bounded(3000));
+            if (underWay.empty() || (underWay.size() < 6 && random.bounded(2) == 0)) {
+                underWay.push_back({breaker.begin(now), now});
+                if (const CircuitBreaker::Probe probe = underWay.back().probe) {
+                    QCOMPARE(probing, CircuitBreaker::Probe(0));
+                    probing = probe;
+                    ++probes;
+                }
+                continue;
             }
+            const auto ending = underWay.begin() + random.bounded(int(underWay.size()));
+            const Sent sent = *ending;
+            underWay.erase(ending);
+            if (sent.probe == probing)
+                probing = 0;
+            switch (random.bounded(8)) {
+            case 0:
+                breaker.succeeded(sent.startedAt, now, rules.settings);
+                break;
+            case 1:
+                breaker.answered(sent.startedAt, now);
+                breaker.failed(sent.probe, sent.startedAt, now, rules);
+                break;
+            case 2:
+                breaker.openFor(Milliseconds(random.bounded(5000)), now);
+                probing = 0;
+                break;
+            case 3:
+                breaker.release(sent.probe);
+                break;
+            default:
+                breaker.failed(sent.probe, sent.startedAt, now, rules);
+            }
+            if (breaker.state(now) != CircuitBreaker::State::Probing)
+                probing = 0; // somebody else's success was as good
+            QVERIFY(breaker.state(now) != CircuitBreaker::State::Probing || probing != 0);
+            QVERIFY(!breaker.until(now) || (*breaker.until(now) > now && *breaker.until(now) <= now + 20s));
         }
+        QVERIFY(probes > 20);
     }
 }
 
