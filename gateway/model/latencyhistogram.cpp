@@ -76,11 +76,20 @@ std::optional<quint64> takeNumber(const QByteArray &bytes, qsizetype &at)
 
 } // namespace
 
+qint64 &LatencyHistogram::countIn(int index)
+{
+    const auto at = std::lower_bound(m_buckets.begin(), m_buckets.end(), index,
+                                     [](const Bucket &bucket, int wanted) { return bucket.index < wanted; });
+    if (at != m_buckets.end() && at->index == index)
+        return at->count;
+    return m_buckets.insert(at, Bucket{index, 0})->count;
+}
+
 void LatencyHistogram::add(Milliseconds value, qint64 count)
 {
     if (count <= 0)
         return;
-    qint64 &inBucket = m_buckets[bucketOf(value.count())];
+    qint64 &inBucket = countIn(bucketOf(value.count()));
     inBucket = added(inBucket, count);
     m_count = added(m_count, count);
     m_sum = added(m_sum, multiplied(std::max<qint64>(value.count(), 0), count));
@@ -88,9 +97,29 @@ void LatencyHistogram::add(Milliseconds value, qint64 count)
 
 void LatencyHistogram::add(const LatencyHistogram &other)
 {
-    for (const auto &[bucket, count] : other.m_buckets) {
-        qint64 &inBucket = m_buckets[bucket];
-        inBucket = added(inBucket, count);
+    size_t newOnes = 0;
+    auto mine = m_buckets.begin();
+    for (const Bucket &bucket : other.m_buckets) {
+        while (mine != m_buckets.end() && mine->index < bucket.index)
+            ++mine;
+        newOnes += mine == m_buckets.end() || mine->index != bucket.index;
+    }
+    // From the back, so that nothing is overwritten before it was moved, and mostly nothing is allocated.
+    size_t left = m_buckets.size();
+    size_t theirs = other.m_buckets.size();
+    m_buckets.resize(left + newOnes);
+    for (size_t to = m_buckets.size(); theirs > 0; --to) {
+        const Bucket &bucket = other.m_buckets[theirs - 1];
+        if (left == 0 || m_buckets[left - 1].index < bucket.index) {
+            m_buckets[to - 1] = bucket;
+            --theirs;
+        } else {
+            const bool isInBoth = m_buckets[left - 1].index == bucket.index;
+            const qint64 count = m_buckets[left - 1].count;
+            m_buckets[to - 1] = {m_buckets[left - 1].index, isInBoth ? added(count, bucket.count) : count};
+            theirs -= isInBoth;
+            --left;
+        }
     }
     m_count = added(m_count, other.m_count);
     m_sum = added(m_sum, other.m_sum);
@@ -149,6 +178,7 @@ std::optional<LatencyHistogram> LatencyHistogram::fromBytes(const QByteArray &by
         return std::nullopt;
     qsizetype at = 1;
     LatencyHistogram histogram;
+    histogram.m_buckets.reserve(size_t(bytes.size()) / 2); // two numbers of a byte or more each
     const auto sum = takeNumber(bytes, at);
     if (!sum)
         return std::nullopt;
@@ -161,7 +191,7 @@ std::optional<LatencyHistogram> LatencyHistogram::fromBytes(const QByteArray &by
         if (!count || *count == 0 || standsStill || *step >= quint64(bucketCount - bucket))
             return std::nullopt;
         bucket += int(*step);
-        histogram.m_buckets.emplace_hint(histogram.m_buckets.end(), bucket, qint64(*count));
+        histogram.m_buckets.push_back({bucket, qint64(*count)});
         histogram.m_count = added(histogram.m_count, qint64(*count));
     }
     return histogram;

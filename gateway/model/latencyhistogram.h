@@ -6,8 +6,8 @@
 #include <QByteArray>
 #include <QtGlobal>
 
-#include <map>
 #include <optional>
+#include <vector>
 
 namespace regatta {
 
@@ -35,7 +35,15 @@ public:
     friend bool operator==(const LatencyHistogram &, const LatencyHistogram &) = default;
 
 private:
-    std::map<int, qint64> m_buckets; ///< index → count
+    struct Bucket
+    {
+        int index = 0;
+        qint64 count = 0;
+        friend bool operator==(const Bucket &, const Bucket &) = default;
+    };
+    [[nodiscard]] qint64 &countIn(int index);
+
+    std::vector<Bucket> m_buckets;   ///< by index. Not a map: a chart of thirty days reads thousands of them
     qint64 m_count = 0;
     qint64 m_sum = 0;                ///< milliseconds
 };

@@ -76,7 +76,12 @@ struct Sum
 
 void addHistogram(const QVariant &bytes, LatencyHistogram &to)
 {
-    if (const auto histogram = LatencyHistogram::fromBytes(bytes.toByteArray()))
+    auto histogram = LatencyHistogram::fromBytes(bytes.toByteArray());
+    if (!histogram)
+        return;
+    if (to.count() == 0)
+        to = *std::move(histogram);
+    else
         to.add(*histogram);
 }
 
