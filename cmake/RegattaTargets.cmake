@@ -14,6 +14,13 @@ if(REGATTA_SANITIZE)
     target_link_options(regatta_flags INTERFACE -fsanitize=${REGATTA_SANITIZE})
 endif()
 
+# A hundred test programs are linked from the same libraries; lld takes a third of the time that GNU ld takes.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=lld REGATTA_HAS_LLD)
+if(REGATTA_HAS_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
+
 # regatta_layer(<name> SOURCES … [LINKS <layer or library>…])
 # A layer of gateway/: its own static library. Which layers it may link is which layers it may include;
 # tst_includes checks the same on the text. All layers see the same four Qt modules and share one precompiled header.
