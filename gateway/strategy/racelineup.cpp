@@ -17,15 +17,17 @@ RaceLineup::RaceLineup(const Plan &plan) :
 
 std::vector<Entrant> RaceLineup::begin(MonoTime now)
 {
-    const auto isPaid = [](const PlannedLeg &leg) { return leg.paid; };
-    const bool hasFree = !std::all_of(m_plan.legs.begin(), m_plan.legs.end(), isPaid);
-    const bool hasPaid = std::any_of(m_plan.legs.begin(), m_plan.legs.end(), isPaid);
-    if (m_plan.paidAfter && hasFree && hasPaid)
+    const auto has = [&](bool paid) {
+        return std::any_of(m_plan.legs.begin(), m_plan.legs.end(),
+                           [&](const PlannedLeg &leg) { return leg.paid == paid && !leg.lastResort; });
+    };
+    if (m_plan.paidAfter && has(false) && has(true))
         m_paidAt = now + *m_plan.paidAfter;
 
     std::vector<Entrant> entrants;
     for (const int leg : m_order) {
-        if (m_paidAt && m_plan.legs[std::size_t(leg)].paid)
+        const PlannedLeg &planned = m_plan.legs[std::size_t(leg)];
+        if ((m_paidAt && planned.paid) || (planned.lastResort && m_plan.legs.size() > 1))
             continue;
         if (m_plan.raceWidth > 0 && int(entrants.size()) == m_plan.raceWidth)
             break;
@@ -49,7 +51,7 @@ std::vector<Entrant> RaceLineup::lost(Place place, MonoTime)
     }
     if (m_paidAt && freeLegsExhausted())
         return enterPaid(StartReason::AfterFailure);
-    return {};
+    return enterLastResort();
 }
 
 std::vector<Entrant> RaceLineup::due(MonoTime now)
@@ -67,13 +69,14 @@ std::optional<MonoTime> RaceLineup::wakeAt() const
 bool RaceLineup::isOpen(int leg, bool paid) const
 {
     const auto index = std::size_t(leg);
-    return m_legs[index] == LegState::Waiting && m_plan.legs[index].paid == paid && !(paid && m_paidAt);
+    const PlannedLeg &planned = m_plan.legs[index];
+    return m_legs[index] == LegState::Waiting && planned.paid == paid && !(paid && m_paidAt) && !planned.lastResort;
 }
 
 bool RaceLineup::freeLegsExhausted() const
 {
     for (std::size_t i = 0; i < m_legs.size(); ++i) {
-        if (!m_plan.legs[i].paid && m_legs[i] != LegState::Exhausted)
+        if (!m_plan.legs[i].paid && !m_plan.legs[i].lastResort && m_legs[i] != LegState::Exhausted)
             return false;
     }
     return true;
@@ -96,6 +99,20 @@ std::vector<Entrant> RaceLineup::enterPaid(StartReason reason)
             entrants.push_back(enter(leg, reason));
     }
     return entrants;
+}
+
+std::vector<Entrant> RaceLineup::enterLastResort()
+{
+    std::optional<int> last;
+    for (std::size_t leg = 0; leg < m_legs.size(); ++leg) {
+        if (m_plan.legs[leg].lastResort && m_legs[leg] == LegState::Waiting)
+            last = int(leg);
+        else if (m_legs[leg] != LegState::Exhausted)
+            return {};
+    }
+    if (!last)
+        return {};
+    return {enter(*last, StartReason::AfterFailure)};
 }
 
 } // namespace regatta

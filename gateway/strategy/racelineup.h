@@ -10,7 +10,7 @@ namespace regatta {
 ///
 /// A leg that is exhausted is replaced by the next that has not started, free ones first. Paid legs that are held back
 /// enter together (raceWidth of them, where that is set) once paidAfter has passed, as company, or once the last free
-/// leg is exhausted, after its failure.
+/// leg is exhausted, after its failure. A last resort enters when all others are exhausted.
 class RaceLineup final : public Lineup
 {
 public:
@@ -28,6 +28,7 @@ private:
     [[nodiscard]] bool freeLegsExhausted() const;
     [[nodiscard]] Entrant enter(int leg, StartReason reason);
     [[nodiscard]] std::vector<Entrant> enterPaid(StartReason reason);
+    [[nodiscard]] std::vector<Entrant> enterLastResort();
 
     const Plan &m_plan;           // the machine's, which outlives this
     std::vector<int> m_order;

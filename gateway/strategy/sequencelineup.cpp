@@ -9,6 +9,8 @@ SequenceLineup::SequenceLineup(const Plan &plan) :
     for (int leg = 0; leg < int(plan.legs.size()); ++leg) {
         for (int position = 0; position < int(plan.legs[std::size_t(leg)].endpoints.size()); ++position)
             m_order.push_back({leg, position});
+        if (!plan.legs[std::size_t(leg)].lastResort)
+            m_companions = m_order.size();
     }
 }
 
@@ -34,7 +36,7 @@ std::vector<Entrant> SequenceLineup::due(MonoTime now)
 
 std::optional<MonoTime> SequenceLineup::wakeAt() const
 {
-    if (!m_company || m_entered == m_order.size())
+    if (!m_company || m_entered >= m_companions)
         return std::nullopt;
     return m_newestSince + m_lateAfter;
 }

@@ -8,7 +8,7 @@ namespace regatta {
 
 /// One endpoint after another through all legs. The next enters when the newest fails, and beside the newest when it has
 /// been silent for lateAfter. An older one that fails while a newer runs brings nobody in: its place was filled when it
-/// was late. With an exclusive plan nobody is company.
+/// was late. With an exclusive plan nobody is company, and a last resort never is.
 class SequenceLineup final : public Lineup
 {
 public:
@@ -23,6 +23,7 @@ private:
     [[nodiscard]] std::vector<Entrant> enterNext(StartReason reason, MonoTime now);
 
     std::vector<Place> m_order;
+    std::size_t m_companions = 0; // how many from the front may be company
     std::size_t m_entered = 0;
     MonoTime m_newestSince;
     Milliseconds m_lateAfter;
