@@ -68,7 +68,10 @@ Database::Database(DatabasePlace place, QString connection)
 
 Database::~Database()
 {
-    m_kept.clear();
+    // Qt's PostgreSQL driver frees each statement on the server, and complains where that is gone (Qt source:
+    // QPSQLResultPrivate::deallocatePreparedStmt), unless the connection goes first.
+    if (!m_dialect.isPostgres())
+        m_kept.clear();
     QSqlDatabase::removeDatabase(m_connection);
 }
 

@@ -54,6 +54,9 @@ StoreTrouble SqlDialect::sqliteTrouble(const QSqlError &error) const
     case 6: // SQLITE_LOCKED
         return StoreTrouble::Busy;
     case 8: return StoreTrouble::ReadOnly;     // SQLITE_READONLY
+    case 7:  // SQLITE_NOMEM
+    case 10: // SQLITE_IOERR
+        return StoreTrouble::Io;
     case 11:                                   // SQLITE_CORRUPT
     case 26: return StoreTrouble::Damaged;     // SQLITE_NOTADB
     case 13: return StoreTrouble::Full;        // SQLITE_FULL
@@ -93,6 +96,10 @@ StoreError SqlDialect::explain(const QSqlError &error, const QString &name) cons
     const StoreTrouble kind = trouble(error);
     QString words = error.databaseText().isEmpty() ? error.text() : error.databaseText();
     words = words.section(QLatin1Char('\n'), 0, 0).trimmed(); // libpq's second line shows the statement with its values
+    for (const QLatin1String severity : {QLatin1String("ERROR:"), QLatin1String("FATAL:")}) {
+        if (words.startsWith(severity))
+            words = words.mid(severity.size()).trimmed();
+    }
     if (words.endsWith(QLatin1Char('.')))
         words.chop(1);
     const auto sentence = [&]() -> QString {
@@ -115,6 +122,7 @@ StoreError SqlDialect::explain(const QSqlError &error, const QString &name) cons
                 ? QStringLiteral("The database %1 cannot be reached: %2.").arg(name, words)
                 : QStringLiteral("The database %1 cannot be opened; check its permissions and those of its folder.")
                       .arg(name);
+        case StoreTrouble::Io:
         case StoreTrouble::Rejected:
         case StoreTrouble::Newer:
         case StoreTrouble::Other: break;

@@ -17,6 +17,7 @@ enum class StoreTrouble {
     ReadOnly,     ///< the file or its file system
     Damaged,      ///< no database, or a broken one
     Unreachable,  ///< cannot be opened; the server does not answer, or the connection is lost
+    Io,           ///< the system fails to read or write it
     Rejected,     ///< the database is well, but does not take these values
     Newer,        ///< written by a newer program: no waiting mends it
 };

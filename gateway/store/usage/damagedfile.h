@@ -12,4 +12,8 @@ namespace regatta {
 /// nothing is deleted. The new name; none where it cannot be moved.
 [[nodiscard]] std::optional<QString> setDamagedFileAside(const QString &file, const QDateTime &now);
 
+/// Takes away what an SQLite file that somebody has deleted or moved left beside it: its log under such a dated name, and
+/// the index to that, which others may still have open and a new file must not share.
+void clearSideFiles(const QString &file, const QDateTime &now);
+
 } // namespace regatta

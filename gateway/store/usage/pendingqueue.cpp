@@ -2,6 +2,7 @@
 #include "store/usage/pendingqueue.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace regatta {
@@ -67,27 +68,47 @@ bool PendingQueue::isEmpty()
     return m_waiting.empty();
 }
 
-int PendingQueue::release(const PendingRecords &records, bool lost)
+PendingRecords PendingQueue::unsafe(const PendingRecords &records)
+{
+    const std::lock_guard lock(m_mutex);
+    PendingRecords found;
+    std::copy_if(records.begin(), records.end(), std::back_inserter(found),
+                 [](const auto &record) { return !record->isReleased || record->isLost; });
+    return found;
+}
+
+int PendingQueue::release(const PendingRecords &records)
+{
+    return releaseAs(records, false);
+}
+
+int PendingQueue::lose(const PendingRecords &records)
+{
+    return releaseAs(records, true);
+}
+
+int PendingQueue::releaseAs(const PendingRecords &records, bool lost)
 {
     std::map<KeptReceiver *, std::vector<RecordWriter::Kept>> callbacks;
-    int saved = 0;
+    int changed = 0; // from lost to safe, or the other way
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &record : records) {
             if (!record->isReleased) {
                 record->isReleased = true;
                 record->isLost = lost;
+                changed += lost;
                 if (record->receiver && record->kept)
                     callbacks[record->receiver].push_back(std::move(record->kept));
             } else if (!lost && record->isLost) {
                 record->isLost = false;
-                ++saved;
+                ++changed;
             }
         }
     }
     for (auto &[receiver, kept] : callbacks)
         receiver->deliver(std::move(kept));
-    return saved;
+    return changed;
 }
 
 void PendingQueue::waitForRecords(MonoTime until)

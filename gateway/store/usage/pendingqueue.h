@@ -42,8 +42,12 @@ public:
     [[nodiscard]] PendingRecords overdue(MonoTime latest);
     [[nodiscard]] bool isEmpty();
 
-    /// Releases those of them that are not released yet; says how many of these were lost before and are safe after all.
-    int release(const PendingRecords &records, bool lost);
+    /// Those of them that are not safe: not released, or only as lost ones.
+    [[nodiscard]] PendingRecords unsafe(const PendingRecords &records);
+    /// They are safe: releases those that are not released yet, and says how many of the others had been lost.
+    int release(const PendingRecords &records);
+    /// They are lost: releases those that are not released yet, and says how many that were.
+    int lose(const PendingRecords &records);
 
     /// For the writer: waits until something is added, somebody calls wake(), or that time.
     void waitForRecords(MonoTime until);
@@ -53,6 +57,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<MonoTime> oldestLocked() const;
+    int releaseAs(const PendingRecords &records, bool lost);
 
     std::mutex m_mutex;
     std::condition_variable m_added; ///< the writer waits for it

@@ -30,7 +30,8 @@ std::pair<quint64, quint64> identityOf(const QString &file)
 /// Trouble that another connection may not have.
 bool isOfTheConnection(StoreTrouble trouble)
 {
-    return trouble == StoreTrouble::Unreachable || trouble == StoreTrouble::Damaged || trouble == StoreTrouble::Other;
+    return trouble == StoreTrouble::Unreachable || trouble == StoreTrouble::Damaged || trouble == StoreTrouble::Io
+        || trouble == StoreTrouble::Other;
 }
 
 } // namespace

@@ -71,14 +71,16 @@ void UsageStatusBoard::setDatabaseTrouble(const QString &sentence)
     m_databaseTrouble = sentence;
     if (sentence.isEmpty())
         m_spoolTrouble.clear();
-    note(lock);
+    note(lock); // also the first time that all is well
 }
 
-void UsageStatusBoard::setSpoolTrouble(const QString &sentence)
+bool UsageStatusBoard::setSpoolTrouble(const QString &sentence)
 {
     QMutexLocker lock(&m_mutex);
-    m_spoolTrouble = sentence;
+    if (std::exchange(m_spoolTrouble, sentence) == sentence)
+        return false;
     note(lock);
+    return true;
 }
 
 void UsageStatusBoard::setNotice(const QString &sentence)

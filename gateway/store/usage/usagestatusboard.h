@@ -21,8 +21,8 @@ public:
 
     /// Why the database takes no rows now; empty: it does.
     void setDatabaseTrouble(const QString &sentence);
-    /// Why rows were lost just now; empty: the spool takes rows.
-    void setSpoolTrouble(const QString &sentence);
+    /// Why rows were lost just now; empty: the spool takes rows. Whether that is new.
+    bool setSpoolTrouble(const QString &sentence);
     /// Something that was mended but should be known, until the program ends.
     void setNotice(const QString &sentence);
     void setWaiting(qint64 rows);

@@ -6,18 +6,17 @@
 #include "store/usage/recordcodec.h"
 #include "store/usage/recordinsertion.h"
 #include "store/usage/spool.h"
+#include "store/usage/usagecategory.h"
 #include "store/usage/usageschema.h"
 #include "store/usage/usagestatusboard.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QLoggingCategory>
+#include <QStorageInfo>
 
 #include <algorithm>
 
 #include <sys/stat.h>
-
-Q_LOGGING_CATEGORY(lcUsage, "regatta.store.usage")
 
 namespace regatta {
 
@@ -27,7 +26,6 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr size_t largestGroup = 500;
-constexpr int spooledGroup = 64; // small, because live rows wait for it
 constexpr Milliseconds rollUpEvery = 1s;
 constexpr Milliseconds firstPause = 100ms;
 constexpr Milliseconds longestPause = 5s;
@@ -36,6 +34,19 @@ quint64 fileId(const QString &name)
 {
     struct stat info{};
     return ::stat(QFile::encodeName(name).constData(), &info) == 0 ? quint64(info.st_ino) : 0;
+}
+
+/// SQLite does not always say that it is the disk's end: a side file that it cannot make there is an I/O error to it.
+StoreError withFullDiskNamed(const StoreError &error, const QString &file)
+{
+    constexpr qint64 smallest = 64 * 1024; // less than SQLite takes for its side files
+    if (error.trouble != StoreTrouble::Io && error.trouble != StoreTrouble::Unreachable)
+        return error;
+    const QStorageInfo disk(QFileInfo(file).path());
+    if (!disk.isValid() || disk.bytesAvailable() >= smallest)
+        return error;
+    return {QStringLiteral("The disk that holds the database %1 is full; make room on it.").arg(file), false,
+            StoreTrouble::Full};
 }
 
 } // namespace
@@ -118,6 +129,8 @@ void UsageWriter::work()
 
 void UsageWriter::open()
 {
+    if (m_settings.storageUrl.isEmpty())
+        clearSideFiles(m_place.file, QDateTime::currentDateTime());
     auto result = openUsageDatabase(m_place, m_settings, UsageRole::Writer);
     StoreStatus problem;
     if (const StoreError *error = std::get_if<StoreError>(&result)) {
@@ -132,19 +145,20 @@ void UsageWriter::open()
             return m_rollUps.write(*m_database);
         });
     }
-    noteOpening(problem);
     if (problem) {
         noteTrouble(*problem);
-        return;
+    } else {
+        m_rollUps.written();
+        // After trouble the spool goes first: as long as that fails, the database is not well.
+        if (m_parts.spool.count() == 0 || writeSpooled())
+            noteWell();
     }
-    m_rollUps.written();
-    // After trouble the spool goes first: as long as that fails, the database is not well.
-    if (m_parts.spool.count() == 0 || writeSpooled())
-        noteWell();
+    noteOpening(problem);
 }
 
-void UsageWriter::noteTrouble(const StoreError &error)
+void UsageWriter::noteTrouble(const StoreError &given)
 {
+    const StoreError error = m_settings.storageUrl.isEmpty() ? withFullDiskNamed(given, m_place.file) : given;
     m_isDown = true;
     m_database.reset();
     if (m_failures == 0)
@@ -219,7 +233,7 @@ void UsageWriter::writeLive()
         records.push_back(&pending->record);
     const StoreStatus problem = write(records);
     if (!problem) {
-        m_parts.board.addLost(-m_parts.queue.release(group, false));
+        m_parts.board.addLost(-m_parts.queue.release(group));
     } else if (problem->trouble == StoreTrouble::Rejected || problem->trouble == StoreTrouble::Other) {
         writeOneByOne(group);
     } else {
@@ -244,7 +258,7 @@ void UsageWriter::writeOneByOne(const PendingRecords &records)
             m_parts.spool.setAside(encodeRecord(records[i]->record));
             m_parts.board.addSetAside(1);
         }
-        m_parts.board.addLost(-m_parts.queue.release({records[i]}, false));
+        m_parts.board.addLost(-m_parts.queue.release({records[i]}));
     }
 }
 
@@ -257,57 +271,6 @@ bool UsageWriter::isRejection(const StoreError &error)
                return m_database->execute(QStringLiteral("UPDATE statistics_marks SET seq = seq WHERE gateway = ?"),
                                           {m_place.gateway});
            });
-}
-
-/// True where nothing speaks against the database.
-bool UsageWriter::writeSpooled()
-{
-    const std::vector<QByteArray> encoded = m_parts.spool.front(spooledGroup);
-    std::vector<std::optional<ExchangeRecord>> decoded;
-    for (const QByteArray &bytes : encoded)
-        decoded.push_back(decodeRecord(bytes));
-    std::vector<const ExchangeRecord *> records;
-    for (const auto &record : decoded) {
-        if (record)
-            records.push_back(&*record);
-    }
-    const StoreStatus problem = write(records);
-    if (problem && (problem->trouble == StoreTrouble::Rejected || problem->trouble == StoreTrouble::Other))
-        return writeSpooledOneByOne(encoded);
-    if (problem) {
-        noteTrouble(*problem);
-        return false;
-    }
-    for (size_t i = 0; i < encoded.size(); ++i) {
-        if (!decoded[i]) {
-            m_parts.spool.setAside(encoded[i]);
-            m_parts.board.addSetAside(1);
-        }
-    }
-    m_parts.spool.remove(int(encoded.size()));
-    m_parts.board.setWaiting(m_parts.spool.count());
-    if (m_parts.spool.count() == 0)
-        m_parts.spool.restoreReserve();
-    return true;
-}
-
-bool UsageWriter::writeSpooledOneByOne(const std::vector<QByteArray> &encoded)
-{
-    for (const QByteArray &bytes : encoded) {
-        const std::optional<ExchangeRecord> record = decodeRecord(bytes);
-        const StoreStatus problem = record ? write({&*record}) : std::nullopt;
-        if (problem && !isRejection(*problem)) {
-            noteTrouble(*problem);
-            return false;
-        }
-        if (problem || !record) {
-            m_parts.spool.setAside(bytes);
-            m_parts.board.addSetAside(1);
-        }
-        m_parts.spool.remove(1);
-    }
-    m_parts.board.setWaiting(m_parts.spool.count());
-    return true;
 }
 
 void UsageWriter::writeRollUps()
@@ -327,24 +290,6 @@ void UsageWriter::noteSize()
 {
     if (m_settings.storageUrl.isEmpty())
         m_parts.board.setBytes(QFileInfo(m_place.file).size() + QFileInfo(m_place.file + QLatin1String("-wal")).size());
-}
-
-void UsageWriter::spoolOrLose(const PendingRecords &records, const Parts &parts)
-{
-    if (records.empty())
-        return;
-    std::vector<QByteArray> encoded;
-    for (const auto &pending : records)
-        encoded.push_back(encodeRecord(pending->record));
-    const std::optional<QString> problem = parts.spool.append(encoded);
-    parts.queue.release(records, problem.has_value());
-    parts.board.setSpoolTrouble(problem.value_or(QString()));
-    if (problem) {
-        qCWarning(lcUsage, "%s %zu rows are lost.", qPrintable(*problem), records.size());
-        parts.board.addLost(qint64(records.size()));
-    } else {
-        parts.board.setWaiting(parts.spool.count());
-    }
 }
 
 } // namespace regatta

@@ -59,7 +59,7 @@ private:
     void writeRollUps();
     [[nodiscard]] StoreStatus write(const std::vector<const ExchangeRecord *> &records);
     [[nodiscard]] StoreStatus checkPlace();
-    void noteTrouble(const StoreError &error);
+    void noteTrouble(const StoreError &given);
     void noteWell();
     /// Whether an error is the record's fault: the database says so, or takes another write right after it.
     [[nodiscard]] bool isRejection(const StoreError &error);
