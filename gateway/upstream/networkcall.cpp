@@ -5,6 +5,8 @@
 #include <QNetworkReply>
 #include <QPointer>
 
+#include <utility>
+
 namespace regatta {
 
 using namespace Qt::StringLiterals;
@@ -68,7 +70,8 @@ void NetworkCall::watch()
 
 void NetworkCall::connected()
 {
-    m_sent = true;
+    if (std::exchange(m_sent, true))
+        return;
     m_connectTimer.stop();
     // Right after post() it would be lost, for lack of anybody who listens; from the head on, some bytes came already.
     m_reply->setReadBufferSize(readAhead);

@@ -54,6 +54,18 @@ void setHeaders(QNetworkRequest &request, const HeaderList &headers)
         request.setRawHeader("User-Agent", "Regatta/" REGATTA_VERSION);
 }
 
+/// Direct connections, called the application's default proxy, which is none. For connections without any proxy Qt makes
+/// its sockets unbuffered, and then reads an answer's head by one system call a byte (Qt source:
+/// QHttpNetworkConnectionChannel::ensureConnection, QHttpNetworkReplyPrivate::readHeader).
+class DirectBuffered final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
+    }
+};
+
 } // namespace
 
 NetworkTransport::NetworkTransport(QObject *parent)
@@ -116,7 +128,8 @@ void NetworkTransport::prepare(QNetworkRequest &request, const UpstreamRequest &
     if (lane.number >= Lanes::kept)
         request.setRawHeader("Connection", "close");
     request.setPeerVerifyName(lane.name);
-    request.setSslConfiguration(m_ssl);
+    if (from.url.scheme() == u"https")
+        request.setSslConfiguration(m_ssl);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -147,7 +160,10 @@ QNetworkAccessManager &NetworkTransport::managerOf(Pool &pool, const ProxyChoice
 {
     while (int(pool.managers.size()) <= number) {
         auto manager = std::make_unique<QNetworkAccessManager>();
-        manager->setProxy(proxy.proxy);
+        if (proxy.proxy.type() == QNetworkProxy::NoProxy)
+            manager->setProxyFactory(new DirectBuffered); // which the manager owns
+        else
+            manager->setProxy(proxy.proxy);
         pool.managers.push_back(std::move(manager));
     }
     return *pool.managers[size_t(number)];

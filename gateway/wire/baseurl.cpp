@@ -97,6 +97,8 @@ QStringList gcliBase(QStringList segments)
 
 bool hasDotSegment(const QByteArray &path)
 {
+    if (!path.contains('.') && !path.contains('%'))
+        return false; // as almost always, for each attempt
     const QList<QByteArray> segments = path.split('/');
     return std::any_of(segments.begin(), segments.end(), [](const QByteArray &segment) {
         // Some servers take a backslash for a slash.
