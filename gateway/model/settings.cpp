@@ -57,4 +57,22 @@ bool matchesAnyPattern(const QString &name, const QStringList &patterns)
                        [&](const QString &pattern) { return matchesPattern(name, pattern); });
 }
 
+void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now)
+{
+    for (Route &route : routes) {
+        for (QString &name : route.endpoints) {
+            if (name == before)
+                name = now;
+        }
+    }
+}
+
+void removeFromRoutes(QList<Route> &routes, const QString &endpoint)
+{
+    for (auto route = routes.begin(); route != routes.end();) {
+        const bool isNamed = route->endpoints.removeAll(endpoint) > 0;
+        route = isNamed && route->endpoints.isEmpty() ? routes.erase(route) : std::next(route);
+    }
+}
+
 } // namespace regatta

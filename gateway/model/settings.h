@@ -87,15 +87,21 @@ struct SmartSettings
     int raceEvery = 100;                       ///< requests between two races for re-evaluation; 0: none
     int explorePercent = 3;                    ///< share of requests that go to the stalest healthy endpoint
     bool hedging = true;
-    double hedgePercent = 5;                   ///< hedges earned by each 100 requests
+    double hedgePercent = 8;                   ///< hedges earned by each 100 requests
     double hedgeBudgetMax = 10;                ///< hedges that can be saved up
     Milliseconds hedgeFloor{300};              ///< no hedge earlier than this
+    double hedgeWorth = 1.5;                    ///< a copy must save so many usual times to first token
+    double latePercent = 10;                   ///< starts beside a late one earned by each 100 requests
+    double lateBudgetMax = 50;                 ///< of those that can be saved up
     double softDeadlineFactor = 3;             ///< × p95: then the next endpoint starts beside, on its own budget
     Milliseconds softDeadlineMin{3'000};
     Milliseconds softDeadlineMax{15'000};
-    int expectedTokens = 300;                  ///< of an answer, while none was measured
+    int raceAfterFailures = 2;                 ///< failures of one request after which all the rest race; before, one replaces one
+    Milliseconds forgetAfter{120'000};         ///< time constant after which an endpoint is taken to be as usual again
+    int expectedTokens = 300;                  ///< of an answer
     bool keepConversations = true;             ///< a conversation stays with the endpoint that served it
     Milliseconds conversationMemory{3'600'000};
+    double conversationTolerance = 2;          ///< while its score is at most so many times the best one's
     friend bool operator==(const SmartSettings &, const SmartSettings &) = default;
 };
 
@@ -139,6 +145,12 @@ struct Settings
     QList<Route> routes;
     friend bool operator==(const Settings &, const Settings &) = default;
 };
+
+/// A route keeps meaning the same endpoint when that one is renamed.
+void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now);
+/// A route forgets an endpoint that is removed, and goes with the last one that it named: an empty list would mean all
+/// endpoints, paid ones included.
+void removeFromRoutes(QList<Route> &routes, const QString &endpoint);
 
 /// True where `name` matches a pattern in which * stands for any run of characters. Case matters, as in model ids.
 [[nodiscard]] bool matchesPattern(const QString &name, const QString &pattern);

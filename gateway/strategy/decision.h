@@ -31,6 +31,7 @@ struct StartAttempt
     int endpoint = 0;  ///< index into the plan's endpoints
     int leg = 0;       ///< index into the plan's legs
     StartReason reason = StartReason::First;
+    QString note = {}; ///< why, in figures: "hedged after 780 ms, budget 6.2"
     friend bool operator==(const StartAttempt &, const StartAttempt &) = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/exchangerecord.h"
+#include "model/failure.h"
 #include "model/time.h"
 
 #include <optional>
@@ -26,6 +27,7 @@ struct Entrant
 {
     Place place;
     StartReason reason = StartReason::First;
+    QString note = {}; ///< the same in figures, for the record
 };
 
 /// The order in which a plan's endpoints enter: what tells a race from a sequence. Everything that is the same for both
@@ -43,6 +45,9 @@ public:
     [[nodiscard]] virtual std::vector<Entrant> due(MonoTime now) = 0;
     /// When due() will next have somebody, if nothing happens before.
     [[nodiscard]] virtual std::optional<MonoTime> wakeAt() const = 0;
+    /// How somebody failed, told before lost(); and that somebody won, which ends it. For those who keep count.
+    virtual void failed(const Failure &) {}
+    virtual void won() {}
 };
 
 } // namespace regatta

@@ -3,6 +3,7 @@
 
 #include "strategy/racelineup.h"
 #include "strategy/sequencelineup.h"
+#include "strategy/smartlineup.h"
 
 #include <algorithm>
 
@@ -22,6 +23,8 @@ std::unique_ptr<Lineup> lineupFor(const Plan &plan)
 {
     if (plan.shape == Plan::Shape::Sequence || plan.exclusive)
         return std::make_unique<SequenceLineup>(plan);
+    if (plan.shape == Plan::Shape::Smart)
+        return std::make_unique<SmartLineup>(plan);
     return std::make_unique<RaceLineup>(plan);
 }
 
@@ -98,6 +101,7 @@ void PlanMachine::lose(int attempt, const Failure &failure, MonoTime now, Decisi
     const bool replaced = run.state == Run::State::Weak;
     run.state = Run::State::Ended;
     m_losses.push_back({attempt, place, failure});
+    m_lineup->failed(failure);
     std::erase(m_weak, attempt);
     if (m_plan.exclusive && !failure.isSafeToRepeat())
         giveUp(decision);
@@ -127,7 +131,8 @@ void PlanMachine::start(const std::vector<Entrant> &entrants, MonoTime now, Deci
         const PlannedLeg &leg = m_plan.legs[std::size_t(entrant.place.leg)];
         m_runs.push_back({Run::State::Silent, entrant.place, now + m_plan.timeout});
         decision.start.push_back(
-            {attempt, leg.endpoints[std::size_t(entrant.place.position)], entrant.place.leg, entrant.reason});
+            {attempt, leg.endpoints[std::size_t(entrant.place.position)], entrant.place.leg, entrant.reason,
+             entrant.note});
     }
 }
 
@@ -150,6 +155,7 @@ void PlanMachine::commit(int attempt, Decision &decision)
             decision.cancel.push_back(other);
     }
     decision.commit = attempt;
+    m_lineup->won();
     m_finished = true;
 }
 

@@ -2,6 +2,8 @@
 #include "strategy/planner.h"
 
 #include "health/healthbook.h"
+#include "strategy/admitted.h"
+#include "strategy/smartplanner.h"
 
 #include <algorithm>
 #include <numeric>
@@ -81,6 +83,11 @@ Legs withPaidApart(const Legs &legs, const Settings &settings)
     return apart;
 }
 
+TrafficClass trafficOf(const PlanInput &input)
+{
+    return {input.request.model, input.request.stream};
+}
+
 std::vector<int> quickestFirst(const Legs &legs, const PlanInput &input)
 {
     std::vector<std::pair<bool, Milliseconds>> speeds;
@@ -88,7 +95,7 @@ std::vector<int> quickestFirst(const Legs &legs, const PlanInput &input)
         const QString &name = input.settings.endpoints[leg.front()].name;
         const EndpointState state = input.health.of(name)->state();
         const bool useless = state == EndpointState::Down || state == EndpointState::KeyRefused;
-        speeds.emplace_back(useless, input.health.quantile(name, 0.5).value_or(Milliseconds(-1)));
+        speeds.emplace_back(useless, input.health.quantile(name, trafficOf(input), 0.5).value_or(Milliseconds(-1)));
     }
     std::vector<int> order(legs.size());
     std::iota(order.begin(), order.end(), 0);
@@ -107,7 +114,7 @@ std::optional<Milliseconds> paidAfter(const std::vector<PlannedLeg> &legs, const
         if (leg.paid)
             continue;
         const QString &name = input.settings.endpoints[leg.endpoints.front()].name;
-        longest = std::max(longest.value_or(Milliseconds(0)), input.health.quantile(name, 0.9).value_or(unknownP90));
+        longest = std::max(longest.value_or(Milliseconds(0)), input.health.quantile(name, trafficOf(input), 0.9).value_or(unknownP90));
     }
     if (!anyPaid || !longest)
         return std::nullopt;
@@ -160,6 +167,29 @@ void shapeSequence(Plan &plan, const Legs &legs, const Settings &settings)
     }
 }
 
+std::vector<int> endpointsOf(const Legs &legs)
+{
+    std::vector<int> endpoints;
+    for (const auto &leg : legs)
+        endpoints.insert(endpoints.end(), leg.begin(), leg.end());
+    return endpoints;
+}
+
+// The one with an open breaker comes after all others, and is asked in spite of it.
+void addLastResort(Plan &plan, const Admitted &admitted, const Settings &settings)
+{
+    if (!admitted.lastResort)
+        return;
+    const int endpoint = *admitted.lastResort;
+    if (plan.legs.front().endpoints.front() == endpoint) { // nobody else is there
+        plan.legs.front().lastResort = true;
+        return;
+    }
+    if (!plan.startOrder.empty())
+        plan.startOrder.push_back(int(plan.legs.size()));
+    plan.legs.push_back({{endpoint}, settings.endpoints[endpoint].paid, true});
+}
+
 // What a second call could do twice: stored answers, uploads, and whatever unknown paths do unless they only read.
 bool mayHaveEffects(const ChatRequest &request)
 {
@@ -194,7 +224,7 @@ std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
         planned.reason = QStringLiteral("route %1").arg(route->models.join(QLatin1String(", ")));
     }
     const bool routed = route && !route->endpoints.isEmpty() && request.resource.isEmpty();
-    const Legs legs = routed ? legsOfRoute(*route, able, settings) : legsByName(candidates, settings);
+    Legs legs = routed ? legsOfRoute(*route, able, settings) : legsByName(candidates, settings);
     if (legs.empty()) {
         if (routed && !able.empty())
             return NoPlan{QStringLiteral("The route for \"%1\" names no enabled endpoint that can serve %2.")
@@ -206,6 +236,12 @@ std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
         planned.mode = StrategyMode::Single;
         planned.reason = QStringLiteral("outside the rollout share");
     }
+    if (planned.mode == StrategyMode::Single)
+        legs = {{singleEndpoint(legs, able, input, routed)}};
+    const std::optional<Admitted> admitted = admittedOf(legs, input);
+    if (!admitted)
+        return NoPlan{whyNobodyIsAdmitted(legs, input)};
+
     Plan &plan = planned.plan;
     plan.lateAfter = settings.strategy.lateAfter;
     plan.timeout = request.stream ? settings.strategy.parallelTimeout : settings.strategy.plainTimeout;
@@ -213,17 +249,20 @@ std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
 
     if (planned.mode == StrategyMode::Single) {
         plan.commitWeak = true;
-        shapeSequence(plan, {{singleEndpoint(legs, able, input, routed)}}, settings);
+        shapeSequence(plan, admitted->legs, settings);
     } else if (planned.mode == StrategyMode::Fallback || plan.exclusive || request.api == Api::Other) {
         if (planned.mode != StrategyMode::Fallback)
             planned.reason = plan.exclusive ? QStringLiteral("may have effects: never raced")
                                             : QStringLiteral("passed through in order");
         planned.mode = StrategyMode::Fallback;
         plan.commitWeak = plan.exclusive;
-        shapeSequence(plan, legs, settings);
-    } else {
-        shapeRace(plan, legs, input);
+        shapeSequence(plan, admitted->legs, settings);
+    } else if (planned.mode != StrategyMode::Smart || !shapeSmart(planned, endpointsOf(admitted->legs), input)) {
+        shapeRace(plan, admitted->legs, input);
     }
+    addLastResort(plan, *admitted, settings);
+    if (!admitted->reason.isEmpty())
+        planned.reason += (planned.reason.isEmpty() ? QString() : QStringLiteral("; ")) + admitted->reason;
     return planned;
 }
 

@@ -7,12 +7,14 @@
 
 #include <QString>
 
+#include <memory>
 #include <variant>
 #include <vector>
 
 namespace regatta {
 
 class HealthBook;
+class SmartState;
 
 /// What one request is planned by. All endpoints are indices into settings.endpoints.
 struct PlanInput
@@ -31,6 +33,8 @@ struct PlanInput
     /// Left out today: their daily limit is reached. With nobody else left, NoPlan says so.
     std::vector<int> overLimit;
     double draw = 0;  ///< uniform in [0, 1): decides the rollout share
+    double luck = 1;  ///< uniform in [0, 1), independent of it: decides who explores
+    std::shared_ptr<SmartState> smart = {}; ///< counts, earns and pays for smart; null: nothing is kept between requests
 };
 
 struct PlannedRequest
@@ -58,6 +62,12 @@ struct NoPlan
 /// - raceWidth: the legs whose first endpoint has the best median time to first token start first; one that is not known
 ///   comes before those that are, so that it gets measured, and one that is down or whose key is refused comes last.
 ///   Equal ones, and all while nothing is known: in order of priority.
+/// - Whose breaker is open is left out. The one of them that lets go first is a last resort: asked in spite of its
+///   breaker, but only after all others have failed; where every breaker is open, at once and alone. So nobody gets an
+///   error only because of breakers while somebody could be asked.
+/// - single never moves elsewhere because of a breaker, and asks its endpoint in spite of one: with nobody to turn to,
+///   waiting would only turn a possible answer into a certain error. It is the way back to a plain connection.
+/// - Refused keys and daily limits are final: those are not asked, and NoPlan says so where nobody else is left.
 /// - freeFirst: a race's paid endpoints become legs of their own, held back until the slowest free leg's p90 has passed
 ///   (2 s where none is known, at most lateAfter).
 [[nodiscard]] std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input);
