@@ -17,7 +17,8 @@ constexpr int resourceDays = 30;
 constexpr int mostResources = 100'000;
 
 const QStringList sections{QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"),
-                           QStringLiteral("models")};
+                           QStringLiteral("models"), QStringLiteral("health"), QStringLiteral("smart"),
+                           QStringLiteral("log"), QStringLiteral("storage")};
 
 qint64 microseconds(const QDateTime &time)
 {

@@ -41,6 +41,7 @@ public:
     void take(const char *key, bool &to) const { to = m_object.value(QLatin1String(key)).toBool(to); }
     void take(const char *key, int &to) const { to = m_object.value(QLatin1String(key)).toInt(to); }
     void take(const char *key, qint64 &to) const { to = m_object.value(QLatin1String(key)).toInteger(to); }
+    void take(const char *key, double &to) const { to = m_object.value(QLatin1String(key)).toDouble(to); }
     void take(const char *key, quint16 &to) const { to = quint16(m_object.value(QLatin1String(key)).toInt(to)); }
     void take(const char *key, QString &to) const { to = m_object.value(QLatin1String(key)).toString(to); }
     void take(const char *key, QStringList &to) const
@@ -102,6 +103,63 @@ void readModels(const Section &section, ModelSettings &to)
     section.take("refreshInterval", to.refreshInterval);
 }
 
+void readHealth(const Section &section, HealthSettings &to)
+{
+    section.take("openAfterFailures", to.openAfterFailures);
+    section.take("openAboveFailureRate", to.openAboveFailureRate);
+    section.take("openFor", to.openFor);
+    section.take("openForMax", to.openForMax);
+    section.take("openJitterPercent", to.openJitterPercent);
+    section.take("retryAfterMax", to.retryAfterMax);
+    section.take("failureWeight", to.failureWeight);
+    section.take("slowerWeight", to.slowerWeight);
+    section.take("memory", to.memory);
+    section.take("samples", to.samples);
+    section.take("rateLimitPenalty", to.rateLimitPenalty);
+}
+
+void readSmart(const Section &section, SmartSettings &to)
+{
+    section.take("raceEvery", to.raceEvery);
+    section.take("explorePercent", to.explorePercent);
+    section.take("hedging", to.hedging);
+    section.take("hedgePercent", to.hedgePercent);
+    section.take("hedgeBudgetMax", to.hedgeBudgetMax);
+    section.take("hedgeFloor", to.hedgeFloor);
+    section.take("hedgeWorth", to.hedgeWorth);
+    section.take("latePercent", to.latePercent);
+    section.take("lateBudgetMax", to.lateBudgetMax);
+    section.take("softDeadlineFactor", to.softDeadlineFactor);
+    section.take("softDeadlineMin", to.softDeadlineMin);
+    section.take("softDeadlineMax", to.softDeadlineMax);
+    section.take("raceAfterFailures", to.raceAfterFailures);
+    section.take("forgetAfter", to.forgetAfter);
+    section.take("expectedTokens", to.expectedTokens);
+    section.take("keepConversations", to.keepConversations);
+    section.take("conversationMemory", to.conversationMemory);
+    section.take("conversationTolerance", to.conversationTolerance);
+}
+
+void readLog(const Section &log, const Section &storage, UsageLogSettings &to)
+{
+    log.take("retentionDays", to.retentionDays);
+    log.take("retentionBytes", to.retentionBytes);
+    if (log.has("bodies")) {
+        const QString bodies = log.text("bodies");
+        to.bodies = bodies == QLatin1String("all") ? KeptBodies::All
+            : bodies == QLatin1String("failed")    ? KeptBodies::Failed
+                                                   : KeptBodies::None;
+    }
+    log.take("bodyBytes", to.bodyBytes);
+    log.take("commitTimeout", to.commitTimeout);
+    log.take("spoolBytes", to.spoolBytes);
+    storage.take("url", to.storageUrl);
+    if (storage.has("passwordEnv"))
+        to.storagePassword = {KeyReference::Source::Environment, storage.text("passwordEnv")};
+    else if (storage.has("passwordFile"))
+        to.storagePassword = {KeyReference::Source::File, storage.text("passwordFile")};
+}
+
 Route readRoute(const Section &section)
 {
     Route route;
@@ -139,6 +197,32 @@ std::optional<BrokenRule> readKey(const Section &section, const QString &path, E
     return std::nullopt;
 }
 
+Price readPrice(const Section &section)
+{
+    Price price;
+    price.models = {QStringLiteral("*")};
+    section.take("models", price.models);
+    section.take("currency", price.currency);
+    price.input = section.value("input").toDouble(price.input);
+    price.output = section.value("output").toDouble(price.output);
+    if (section.has("cached"))
+        price.cached = section.value("cached").toDouble();
+    price.call = section.value("call").toDouble(price.call);
+    return price;
+}
+
+void readCosts(const Section &section, Endpoint &endpoint)
+{
+    const QJsonArray prices = section.value("prices").toArray();
+    for (const QJsonValue &price : prices)
+        endpoint.prices.append(readPrice(Section(price)));
+    const Section limit(section.value("dailyLimit"));
+    limit.take("calls", endpoint.dailyLimit.calls);
+    limit.take("tokens", endpoint.dailyLimit.tokens);
+    endpoint.dailyLimit.cost = limit.value("cost").toDouble(endpoint.dailyLimit.cost);
+    endpoint.usageOption = usageOptionFromName(section.text("usage")).value_or(endpoint.usageOption);
+}
+
 std::optional<BrokenRule> readEndpoint(const Section &section, const QString &path, Endpoint &endpoint,
                                        EndpointSecrets &secrets)
 {
@@ -157,6 +241,7 @@ std::optional<BrokenRule> readEndpoint(const Section &section, const QString &pa
     section.take("maxParallel", endpoint.maxParallel);
     section.take("proxy", endpoint.proxy);
     section.take("http2", endpoint.http2);
+    readCosts(section, endpoint);
     const QJsonObject map = section.value("modelMap").toObject();
     for (auto it = map.begin(); it != map.end(); ++it)
         endpoint.modelMap.insert(it.key(), it.value().toString());
@@ -173,6 +258,13 @@ std::optional<BrokenRule> readAll(const QJsonObject &root, ReadSettings &to)
     readStrategy(Section(top.value("strategy")), to.settings.strategy);
     readLimits(Section(top.value("limits")), to.settings.limits);
     readModels(Section(top.value("models")), to.settings.models);
+    readHealth(Section(top.value("health")), to.settings.health);
+    readSmart(Section(top.value("smart")), to.settings.smart);
+    const Section storage(top.value("storage"));
+    if (storage.has("passwordEnv") && storage.has("passwordFile"))
+        return BrokenRule{QStringLiteral("storage.passwordFile"),
+                          QStringLiteral("stands beside passwordEnv; expected at most one of them")};
+    readLog(Section(top.value("log")), storage, to.settings.log);
     const QJsonArray endpoints = top.value("endpoints").toArray();
     for (qsizetype i = 0; i < endpoints.size(); ++i) {
         Endpoint endpoint;
@@ -250,6 +342,9 @@ SettingsResult readSettingsFile(const QString &name)
             if (endpoint.key.source == KeyReference::Source::File)
                 endpoint.key.name = QDir::cleanPath(QFileInfo(name).absoluteDir().absoluteFilePath(endpoint.key.name));
         }
+        KeyReference &password = read->settings.log.storagePassword;
+        if (password.source == KeyReference::Source::File)
+            password.name = QDir::cleanPath(QFileInfo(name).absoluteDir().absoluteFilePath(password.name));
     }
     return result;
 }

@@ -3,9 +3,11 @@
 
 #include "store/jsonpositions.h"
 #include "store/nearestname.h"
+#include "store/storageurl.h"
 
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -85,6 +87,15 @@ std::optional<BrokenRule> checkGateway(const GatewaySettings &gateway)
     return std::nullopt;
 }
 
+std::optional<BrokenRule> checkHealth(const HealthSettings &health)
+{
+    if (health.openFor <= health.openForMax)
+        return std::nullopt;
+    return BrokenRule{QStringLiteral("health.openFor"),
+                      QStringLiteral("is longer than health.openForMax; expected at most %1 s")
+                          .arg(double(health.openForMax.count()) / 1000)};
+}
+
 std::optional<BrokenRule> checkHeaders(const Endpoint &endpoint, const QString &path)
 {
     static const QSet<QByteArray>
@@ -130,6 +141,27 @@ std::optional<BrokenRule> checkProxy(const Endpoint &endpoint, const QString &pa
                                      "socks5://host:1080")};
 }
 
+/// A daily limit of money needs to know what is spent, and in what.
+std::optional<BrokenRule> checkPrices(const Endpoint &endpoint, const QString &path)
+{
+    static const QRegularExpression letters(QStringLiteral("^[A-Za-z]{1,8}\\z"));
+    for (qsizetype i = 0; i < endpoint.prices.size(); ++i) {
+        const QString &currency = endpoint.prices.at(i).currency;
+        const QString key = memberPath(itemPath(memberPath(path, QStringLiteral("prices")), i), QStringLiteral("currency"));
+        if (!letters.match(currency).hasMatch())
+            return BrokenRule{key, QStringLiteral("\"%1\" is no currency; expected 1 to 8 letters such as USD").arg(currency)};
+        if (endpoint.dailyLimit.cost > 0 && currency != endpoint.prices.first().currency) {
+            return BrokenRule{key, QStringLiteral("differs from that of prices[0]; expected one currency beside "
+                                                  "dailyLimit.cost")};
+        }
+    }
+    if (endpoint.dailyLimit.cost > 0 && endpoint.prices.isEmpty()) {
+        return BrokenRule{memberPath(memberPath(path, QStringLiteral("dailyLimit")), QStringLiteral("cost")),
+                          QStringLiteral("limits money while no prices are set; expected prices beside it")};
+    }
+    return std::nullopt;
+}
+
 std::optional<BrokenRule> checkEndpoint(const Endpoint &endpoint, const QString &path, const Settings &settings,
                                         quint16 actualPort)
 {
@@ -153,7 +185,19 @@ std::optional<BrokenRule> checkEndpoint(const Endpoint &endpoint, const QString 
     }
     if (auto problem = checkProxy(endpoint, path))
         return problem;
+    if (auto problem = checkPrices(endpoint, path))
+        return problem;
     return checkHeaders(endpoint, path);
+}
+
+std::optional<BrokenRule> checkStorage(const UsageLogSettings &log)
+{
+    if (log.storageUrl.isEmpty())
+        return std::nullopt;
+    const std::variant<PostgresAddress, QString> address = readStorageUrl(log.storageUrl);
+    if (const QString *problem = std::get_if<QString>(&address))
+        return BrokenRule{QStringLiteral("storage.url"), *problem};
+    return std::nullopt;
 }
 
 std::optional<BrokenRule> checkRoute(const Route &route, const QString &path, const QStringList &names)
@@ -216,6 +260,10 @@ bool pointsBackAt(const QUrl &url, const GatewaySettings &gateway, quint16 actua
 std::optional<BrokenRule> findBrokenRule(const Settings &settings, quint16 actualPort)
 {
     if (auto problem = checkGateway(settings.gateway))
+        return problem;
+    if (auto problem = checkHealth(settings.health))
+        return problem;
+    if (auto problem = checkStorage(settings.log))
         return problem;
     QStringList names;
     for (qsizetype i = 0; i < settings.endpoints.size(); ++i) {

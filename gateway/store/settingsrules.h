@@ -21,7 +21,7 @@ struct BrokenRule
 };
 
 /// The first rule that no schema can say and that these settings break: endpoint names are unique, routes name endpoints
-/// that exist, no endpoint points back at the gateway, another address than loopback needs client keys.
+/// that exist, no endpoint points back at the gateway, another address than loopback needs client keys, storage.url is one.
 /// `actualPort` is the port that the gateway listens on where it differs from the configured one (port 0); 0: unknown.
 /// Every way into the settings goes through here: file, form, admin API, command line.
 [[nodiscard]] std::optional<BrokenRule> findBrokenRule(const Settings &settings, quint16 actualPort = 0);

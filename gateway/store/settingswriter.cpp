@@ -67,6 +67,79 @@ QJsonObject modelsToJson(const ModelSettings &models)
     };
 }
 
+QJsonObject healthToJson(const HealthSettings &health)
+{
+    return {
+        {QStringLiteral("openAfterFailures"), health.openAfterFailures},
+        {QStringLiteral("openAboveFailureRate"), health.openAboveFailureRate},
+        {QStringLiteral("openFor"), seconds(health.openFor)},
+        {QStringLiteral("openForMax"), seconds(health.openForMax)},
+        {QStringLiteral("openJitterPercent"), health.openJitterPercent},
+        {QStringLiteral("retryAfterMax"), seconds(health.retryAfterMax)},
+        {QStringLiteral("failureWeight"), health.failureWeight},
+        {QStringLiteral("slowerWeight"), health.slowerWeight},
+        {QStringLiteral("memory"), seconds(health.memory)},
+        {QStringLiteral("samples"), health.samples},
+        {QStringLiteral("rateLimitPenalty"), seconds(health.rateLimitPenalty)},
+    };
+}
+
+QJsonObject smartToJson(const SmartSettings &smart)
+{
+    return {
+        {QStringLiteral("raceEvery"), smart.raceEvery},
+        {QStringLiteral("explorePercent"), smart.explorePercent},
+        {QStringLiteral("hedging"), smart.hedging},
+        {QStringLiteral("hedgePercent"), smart.hedgePercent},
+        {QStringLiteral("hedgeBudgetMax"), smart.hedgeBudgetMax},
+        {QStringLiteral("hedgeFloor"), seconds(smart.hedgeFloor)},
+        {QStringLiteral("hedgeWorth"), smart.hedgeWorth},
+        {QStringLiteral("latePercent"), smart.latePercent},
+        {QStringLiteral("lateBudgetMax"), smart.lateBudgetMax},
+        {QStringLiteral("softDeadlineFactor"), smart.softDeadlineFactor},
+        {QStringLiteral("softDeadlineMin"), seconds(smart.softDeadlineMin)},
+        {QStringLiteral("softDeadlineMax"), seconds(smart.softDeadlineMax)},
+        {QStringLiteral("raceAfterFailures"), smart.raceAfterFailures},
+        {QStringLiteral("forgetAfter"), seconds(smart.forgetAfter)},
+        {QStringLiteral("expectedTokens"), smart.expectedTokens},
+        {QStringLiteral("keepConversations"), smart.keepConversations},
+        {QStringLiteral("conversationMemory"), seconds(smart.conversationMemory)},
+        {QStringLiteral("conversationTolerance"), smart.conversationTolerance},
+    };
+}
+
+QString keptBodiesName(KeptBodies bodies)
+{
+    switch (bodies) {
+    case KeptBodies::None: return QStringLiteral("none");
+    case KeptBodies::Failed: return QStringLiteral("failed");
+    case KeptBodies::All: return QStringLiteral("all");
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject logToJson(const UsageLogSettings &log)
+{
+    return {
+        {QStringLiteral("retentionDays"), log.retentionDays},
+        {QStringLiteral("retentionBytes"), log.retentionBytes},
+        {QStringLiteral("bodies"), keptBodiesName(log.bodies)},
+        {QStringLiteral("bodyBytes"), log.bodyBytes},
+        {QStringLiteral("commitTimeout"), seconds(log.commitTimeout)},
+        {QStringLiteral("spoolBytes"), log.spoolBytes},
+    };
+}
+
+QJsonObject storageToJson(const UsageLogSettings &log)
+{
+    QJsonObject object{{QStringLiteral("url"), log.storageUrl}};
+    if (log.storagePassword.source == KeyReference::Source::Environment)
+        object.insert(QStringLiteral("passwordEnv"), log.storagePassword.name);
+    else if (log.storagePassword.source == KeyReference::Source::File)
+        object.insert(QStringLiteral("passwordFile"), log.storagePassword.name);
+    return object;
+}
+
 QJsonObject headersToJson(const HeaderList &headers)
 {
     QJsonObject object;
@@ -91,6 +164,35 @@ QString keyName(KeyReference::Source source)
     return {};
 }
 
+QJsonObject priceToJson(const Price &price)
+{
+    QJsonObject object{
+        {QStringLiteral("models"), texts(price.models)}, {QStringLiteral("currency"), price.currency},
+        {QStringLiteral("input"), price.input},          {QStringLiteral("output"), price.output},
+        {QStringLiteral("call"), price.call},
+    };
+    if (price.cached)
+        object.insert(QStringLiteral("cached"), *price.cached);
+    return object;
+}
+
+QJsonArray pricesToJson(const QList<Price> &prices)
+{
+    QJsonArray array;
+    for (const Price &price : prices)
+        array.append(priceToJson(price));
+    return array;
+}
+
+QJsonObject dailyLimitToJson(const DailyLimit &limit)
+{
+    return {
+        {QStringLiteral("calls"), limit.calls},
+        {QStringLiteral("tokens"), limit.tokens},
+        {QStringLiteral("cost"), limit.cost},
+    };
+}
+
 } // namespace
 
 QJsonObject endpointToJson(const Endpoint &endpoint)
@@ -110,6 +212,9 @@ QJsonObject endpointToJson(const Endpoint &endpoint)
         {QStringLiteral("maxParallel"), endpoint.maxParallel},
         {QStringLiteral("proxy"), endpoint.proxy},
         {QStringLiteral("http2"), endpoint.http2},
+        {QStringLiteral("prices"), pricesToJson(endpoint.prices)},
+        {QStringLiteral("dailyLimit"), dailyLimitToJson(endpoint.dailyLimit)},
+        {QStringLiteral("usage"), usageOptionName(endpoint.usageOption)},
         {QStringLiteral("headers"), headersToJson(endpoint.headers)},
     };
     if (const QString key = keyName(endpoint.key.source); !key.isEmpty())
@@ -141,6 +246,10 @@ QJsonObject settingsToJson(const Settings &settings)
         {QStringLiteral("strategy"), strategyToJson(settings.strategy)},
         {QStringLiteral("limits"), limitsToJson(settings.limits)},
         {QStringLiteral("models"), modelsToJson(settings.models)},
+        {QStringLiteral("health"), healthToJson(settings.health)},
+        {QStringLiteral("smart"), smartToJson(settings.smart)},
+        {QStringLiteral("log"), logToJson(settings.log)},
+        {QStringLiteral("storage"), storageToJson(settings.log)},
         {QStringLiteral("endpoints"), endpoints},
         {QStringLiteral("routes"), routes},
     };

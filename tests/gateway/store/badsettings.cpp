@@ -23,6 +23,37 @@ void refuse(const char *name, const QByteArray &json, const char *sentence)
     QTest::newRow(name) << json << QString::fromUtf8(sentence);
 }
 
+QByteArray storage(const QByteArray &member)
+{
+    return R"({"storage": {)" + member + "}}";
+}
+
+void storageRows()
+{
+    const char *const form = "expected postgresql://[user@]host[:port]/database[?sslmode=…]";
+    const auto url = [](const char *name, const char *text, const QByteArray &problem) {
+        refuse(name, storage(R"("url": ")" + QByteArray(text) + '"'), ("bad.json:1: storage.url: " + problem).constData());
+    };
+    url("another database", "mysql://a@h/db", QByteArray("is no PostgreSQL URL; ") + form);
+    url("a file", "/var/lib/usage.db", QByteArray("is no PostgreSQL URL; ") + form);
+    url("a password in it", "postgresql://a:s3cret@h/db",
+        "holds a password, which settings never do; expected it in storage.passwordEnv or storage.passwordFile");
+    url("a password as an option", "postgresql://a@h/db?password=s3cret",
+        "holds a password, which settings never do; expected it in storage.passwordEnv or storage.passwordFile");
+    url("no host", "postgresql:///db", QByteArray("names no host; ") + form);
+    url("no database", "postgresql://h", QByteArray("names no database; ") + form);
+    url("a database in a folder", "postgresql://h/a/b", QByteArray("names no database; ") + form);
+    url("another option", "postgresql://h/db?connect_timeout=3", QByteArray("has an option other than sslmode; ") + form);
+    url("an unknown sslmode", "postgresql://h/db?sslmode=on",
+        "has an unknown sslmode; expected one of disable, allow, prefer, require, verify-ca, verify-full");
+    refuse("two passwords", storage(R"("passwordEnv": "A", "passwordFile": "/b")"),
+           "bad.json:1: storage.passwordFile: stands beside passwordEnv; expected at most one of them");
+    refuse("an unknown choice of bodies", R"({"log": {"bodies": "some"}})",
+           "bad.json:1: log.bodies: expected one of \"none\", \"failed\", \"all\", found \"some\"");
+    refuse("no time to commit", R"({"log": {"commitTimeout": 0}})",
+           "bad.json:1: log.commitTimeout: expected a number of seconds from 0.01 to 86400, found 0");
+}
+
 void syntaxRows()
 {
     refuse("nothing at all", "", "bad.json: is empty; expected a JSON object with settings");
@@ -45,13 +76,16 @@ void unknownKeyRows()
     refuse("a slip at the top", R"({"endpoint": []})",
            "bad.json:1: endpoint: unknown key; did you mean \"endpoints\"?");
     refuse("another program's key", R"({"database": {}})",
-           "bad.json:1: database: unknown key; expected one of endpoints, gateway, limits, models, routes, strategy");
+           "bad.json:1: database: unknown key; expected one of endpoints, gateway, health, limits, log, models, routes, smart, "
+           "storage, strategy");
     refuse("a slip in gateway", "{\n\"gateway\": {\n\"requirekey\": true}}",
            "bad.json:3: gateway.requirekey: unknown key; did you mean \"requireKey\"?");
     refuse("snake case", strategy(R"("parallel_timeout": 3)"),
            "bad.json:1: strategy.parallel_timeout: unknown key; did you mean \"parallelTimeout\"?");
     refuse("swapped letters", strategy(R"("mdoe": "race")"),
            "bad.json:1: strategy.mdoe: unknown key; did you mean \"mode\"?");
+    refuse("a slip in health", R"({"health": {"openAfter": 3}})",
+           "bad.json:1: health.openAfter: unknown key; did you mean \"openFor\"?");
     refuse("a slip in limits", R"({"limits": {"bodyByte": 4096}})",
            "bad.json:1: limits.bodyByte: unknown key; did you mean \"bodyBytes\"?");
     refuse("a slip in models", R"({"models": {"strictModel": true}})",
@@ -87,6 +121,8 @@ void gatewayRows()
     refuse("another address without keys", R"({"gateway": {"host": "192.0.2.7", "requireKey": false}})",
            "bad.json:1: gateway.requireKey: is false while the gateway listens on 192.0.2.7; expected true for any "
            "address but loopback");
+    refuse("a breaker that opens for longer than its most", R"({"health": {"openFor": 400}})",
+           "bad.json:1: health.openFor: is longer than health.openForMax; expected at most 300 s");
     refuse("requireKey as a number", R"({"gateway": {"requireKey": 1}})",
            "bad.json:1: gateway.requireKey: expected true or false, found 1");
     refuse("requireKey as null", R"({"gateway": {"requireKey": null}})",
@@ -177,6 +213,20 @@ void endpointRows()
            "bad.json:1: endpoints[0].apiKey: expected text of 1 to 8192 characters, found a number");
     refuse("an empty key", endpoint(R"(, "apiKey": "")"),
            "bad.json:1: endpoints[0].apiKey: expected text of 1 to 8192 characters, found empty text");
+    refuse("a negative price", endpoint(R"(, "prices": [{"input": -1}])"),
+           "bad.json:1: endpoints[0].prices[0].input: expected a number from 0 to 1000000, found -1");
+    refuse("a currency of digits", endpoint(R"(, "prices": [{"currency": "US1"}])"),
+           "bad.json:1: endpoints[0].prices[0].currency: \"US1\" is no currency; expected 1 to 8 letters such as USD");
+    refuse("a negative daily limit", endpoint(R"(, "dailyLimit": {"calls": -1})"),
+           "bad.json:1: endpoints[0].dailyLimit.calls: expected a whole number from 0 to 1000000000, found -1");
+    refuse("a limit of money without prices", endpoint(R"(, "dailyLimit": {"cost": 2})"),
+           "bad.json:1: endpoints[0].dailyLimit.cost: limits money while no prices are set; expected prices beside it");
+    refuse("a limit of money in two currencies",
+           endpoint(R"(, "dailyLimit": {"cost": 2}, "prices": [{}, {"currency": "EUR"}])"),
+           "bad.json:1: endpoints[0].prices[1].currency: differs from that of prices[0]; expected one currency beside "
+           "dailyLimit.cost");
+    refuse("an unknown usage option", endpoint(R"(, "usage": "maybe")"),
+           "bad.json:1: endpoints[0].usage: expected one of \"auto\", \"always\", \"never\", found \"maybe\"");
     refuse("a negative number of calls", endpoint(R"(, "maxParallel": -3)"),
            "bad.json:1: endpoints[0].maxParallel: expected a whole number from 0 to 100000, found -3");
     refuse("an unknown proxy", endpoint(R"(, "proxy": "direct")"),
@@ -244,6 +294,7 @@ void addBadSettings()
     strategyRows();
     endpointRows();
     routeRows();
+    storageRows();
 }
 
 } // namespace regatta

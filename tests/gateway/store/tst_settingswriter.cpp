@@ -35,9 +35,13 @@ void TestSettingsWriter::theSchemaAllowsNothingThatIsNotWritten()
     const QJsonObject written = settingsToJson(settingsWithEveryField());
     const QJsonObject sections = schema.value(QLatin1String("properties")).toObject();
     for (const QString &section :
-         {QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"), QStringLiteral("models")})
+         {QStringLiteral("gateway"), QStringLiteral("strategy"), QStringLiteral("limits"), QStringLiteral("models"),
+          QStringLiteral("health"), QStringLiteral("log")})
         QCOMPARE(written.value(section).toObject().keys(),
                  sections.value(section).toObject().value(QLatin1String("properties")).toObject().keys());
+    QStringList storageKeys = written.value(QLatin1String("storage")).toObject().keys();
+    storageKeys.insert(1, QStringLiteral("passwordFile")); // the other way to name the password
+    QCOMPARE(storageKeys, sections.value(QLatin1String("storage")).toObject().value(QLatin1String("properties")).toObject().keys());
     QStringList endpointKeys = written.value(QLatin1String("endpoints")).toArray().at(2).toObject().keys();
     endpointKeys += {QStringLiteral("apiKey"), QStringLiteral("apiKeyEnv"), QStringLiteral("apiKeyFile")};
     endpointKeys.sort();
