@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array bodyQuantiles{0.25, 0.5, 0.75};
 constexpr double deviationsOfPeak = 3;
-constexpr double leastSpread = 1.2; // a handful of equal times is no proof of a narrow band
+constexpr double leastSpread = 1.35; // a handful of equal times is no proof of a narrow band
 
 /// The mean without its tail, which a hedge cuts off anyway.
 double usualTime(const QuantileFunction &quantile, double otherwise)
@@ -22,15 +22,15 @@ double usualTime(const QuantileFunction &quantile, double otherwise)
     return sum / double(bodyQuantiles.size());
 }
 
-/// Up to here a time is as usual: three standard deviations of the log-normal distribution through two quantiles that no
-/// stall reaches.
+/// Up to here a time is as usual: three standard deviations of the log-normal distribution through two quantiles that
+/// neither stalls nor a slow regime reach.
 double usualPeak(const QuantileFunction &quantile, double otherwise)
 {
     const auto median = quantile(0.5);
-    const auto upper = quantile(0.84);
-    if (!median || !upper || median->count() <= 0)
+    const auto lower = quantile(0.16);
+    if (!median || !lower || lower->count() <= 0)
         return otherwise;
-    const double spread = std::max(double(upper->count()) / double(median->count()), leastSpread);
+    const double spread = std::max(double(median->count()) / double(lower->count()), leastSpread);
     return double(median->count()) * std::pow(spread, deviationsOfPeak);
 }
 

@@ -41,7 +41,9 @@ QString render(const Decision &decision)
         for (const StartAttempt &start : decision.start)
             part += QStringLiteral(" %1@%2(%3)")
                         .arg(start.attempt)
-                        .arg(QChar(QLatin1Char(char('a' + start.endpoint))), startReasonName(start.reason));
+                        .arg(QChar(QLatin1Char(char('a' + start.endpoint))),
+                             start.note.isEmpty() ? startReasonName(start.reason)
+                                                  : startReasonName(start.reason) + QLatin1String(": ") + start.note);
         parts << part;
     }
     if (decision.commit)
@@ -145,6 +147,16 @@ Plan race(std::initializer_list<const char *> legs)
 Plan sequence(std::initializer_list<const char *> legs)
 {
     return plan(Plan::Shape::Sequence, legs);
+}
+
+Plan smart(std::initializer_list<const char *> legs, std::shared_ptr<SmartState> state)
+{
+    Plan made = plan(Plan::Shape::Smart, legs);
+    made.smart.hedgeAfter.assign(made.legs.size(), Milliseconds(500));
+    made.smart.lateAfter.assign(made.legs.size(), Milliseconds(3000));
+    made.smart.hedgeable = int(made.legs.size());
+    made.smart.state = std::move(state);
+    return made;
 }
 
 } // namespace regatta::test

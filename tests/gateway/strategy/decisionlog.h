@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "strategy/smartstate.h"
 #include "strategy/strategymachine.h"
 
 #include <QString>
@@ -18,6 +19,7 @@ namespace regatta::test {
 ///     t=0 begin: start 0@a(first) 1@b(rival), wake 120000
 ///     t=300 content 1: cancel 0, commit 1
 ///
+/// A start's note stands behind its reason: 1@b(hedge: hedged after 500 ms).
 /// Endpoint i is written as the i-th letter.
 class DecisionLog
 {
@@ -48,5 +50,7 @@ private:
 /// Each string of letters is a leg; capitals are paid: {"a", "bc", "D"} is endpoints 0, 1+2, 3.
 [[nodiscard]] Plan race(std::initializer_list<const char *> legs);
 [[nodiscard]] Plan sequence(std::initializer_list<const char *> legs);
+/// Hedged after 500 ms and late after 3 s, each of them.
+[[nodiscard]] Plan smart(std::initializer_list<const char *> legs, std::shared_ptr<SmartState> state = {});
 
 } // namespace regatta::test

@@ -18,7 +18,7 @@ constexpr MonoTime zero{1h};
 Plan randomPlan(QRandomGenerator &random)
 {
     Plan plan;
-    plan.shape = random.bounded(2) ? Plan::Shape::Race : Plan::Shape::Sequence;
+    plan.shape = Plan::Shape(random.bounded(3));
     int endpoint = 0;
     const int legs = 1 + random.bounded(5);
     for (int i = 0; i < legs; ++i) {
@@ -39,6 +39,14 @@ Plan randomPlan(QRandomGenerator &random)
     plan.timeout = Milliseconds(random.bounded(150));
     if (random.bounded(2))
         plan.paidAfter = Milliseconds(random.bounded(30));
+    for (int i = 0; i < legs; ++i) {
+        plan.smart.hedgeAfter.push_back(Milliseconds(random.bounded(20)));
+        plan.smart.lateAfter.push_back(Milliseconds(random.bounded(40)));
+    }
+    plan.smart.hedgeable = random.bounded(legs + 1);
+    plan.smart.raceAfterFailures = 1 + random.bounded(3);
+    if (random.bounded(2))
+        plan.smart.state = std::make_shared<SmartState>();
     return plan;
 }
 
