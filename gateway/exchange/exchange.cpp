@@ -36,6 +36,7 @@ Exchange::Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr
     , m_arrivedAt(m_context.clock.now())
     , m_record(newRecord(*m_request, m_context.mode, m_context.wallClock()))
 {
+    m_record.reason = m_context.reason;
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_wakeTimer, &QTimer::timeout, this, [this] { enqueue({Event::Type::Wake, -1, {}}); });
@@ -140,6 +141,7 @@ void Exchange::startAttempt(const StartAttempt &start)
     runner.record.endpointKind = endpoint.kind;
     runner.record.leg = endpoint.legName();
     runner.record.reason = start.reason;
+    runner.record.note = start.note;
     runner.record.startedAfter = sinceArrival();
 
     if (std::optional<Failure> refused = refusal(endpoint, m_plan.legs[size_t(start.leg)].lastResort)) {

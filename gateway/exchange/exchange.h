@@ -40,6 +40,7 @@ struct ExchangeContext
     WallClock wallClock = systemTime;
     std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>(); ///< never null
     HostWatch *host = nullptr;      ///< null: this machine is always well
+    QString reason = {};            ///< why the plan is as it is, for the record
 };
 
 /// One client request from arrival to record. It runs the strategy's decisions, relays the winner to the client with
@@ -99,7 +100,10 @@ private:
     void retire(Runner &runner, AttemptOutcome outcome);
     void dispose(Runner &runner);
     void charge(Runner &runner, const QString &servedModel);
-    [[nodiscard]] const Endpoint &endpointOf(const Runner &runner) const { return m_context.settings->endpoints[runner.endpoint]; }
+    [[nodiscard]] const Endpoint &endpointOf(const Runner &runner) const
+    {
+        return m_context.settings->endpoints[runner.endpoint];
+    }
     [[nodiscard]] std::optional<Failure> refusal(const Endpoint &endpoint, bool lastResort) const;
 
     void commit(int number);

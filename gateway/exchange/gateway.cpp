@@ -115,11 +115,14 @@ void Gateway::Private::watchHost(std::unique_ptr<HostSource> source)
 void Gateway::restoreHealth(const QJsonObject &saved, Milliseconds away)
 {
     d->health.restore(saved, away, d->clock.now());
+    d->smart->restore(saved.value(QLatin1String("smart")).toObject());
 }
 
 QJsonObject Gateway::saveHealth() const
 {
-    return d->health.save(d->clock.now());
+    QJsonObject saved = d->health.save(d->clock.now());
+    saved.insert(QStringLiteral("smart"), d->smart->save());
+    return saved;
 }
 
 bool Gateway::resetHealth(const QString &endpoint)
@@ -203,7 +206,7 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
 
     PlannedRequest &plan = std::get<PlannedRequest>(planned);
     ExchangeContext context{d->settings, d->secrets, d->hopsFor(request), plan.mode, d->transport, d->clock, d->health,
-                            d->writer, d->wallClock, d->books, d->host.get()};
+                            d->writer, d->wallClock, d->books, d->host.get(), plan.reason};
     const QString conversation = request.conversation;
     auto *exchange = new Exchange(std::move(context), std::move(request), std::move(sink), std::move(plan.plan), this);
     d->exchanges.insert(exchange);
