@@ -48,9 +48,11 @@ QByteArray withoutBlobs(const QByteArray &body, qsizetype enough)
 QByteArray withoutKeys(const QByteArray &text)
 {
     static const std::array<QRegularExpression, 3> whole{
-        QRegularExpression(QStringLiteral("\\b(?:(?:sk|rg)-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|ya29\\.[A-Za-z0-9_.-]{20,}"
-                                          "|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
-                                          "|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[A-Z0-9]{16}|(?:hf|gsk|xai|pplx|r8)[_-][A-Za-z0-9]{20,})")),
+        QRegularExpression(QStringLiteral("\\b(?:(?:sk|rg)-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}"
+                                          "|ya29\\.[A-Za-z0-9_.-]{20,}|gh[pousr]_[A-Za-z0-9]{20,}"
+                                          "|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
+                                          "|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[A-Z0-9]{16}"
+                                          "|(?:hf|gsk|xai|pplx|r8)[_-][A-Za-z0-9]{20,})")),
         QRegularExpression(QStringLiteral("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)?")),
         QRegularExpression(QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"),
                            QRegularExpression::DotMatchesEverythingOption),
@@ -59,8 +61,8 @@ QByteArray withoutKeys(const QByteArray &text)
         QRegularExpression(QStringLiteral("\\b(Bearer\\s+)[A-Za-z0-9._~+/=-]{12,}"),
                            QRegularExpression::CaseInsensitiveOption),
         // As a member of JSON, or of JSON within a string of JSON.
-        QRegularExpression(QStringLiteral("(\\\\?\"(?:api[_-]?key|password|passwd|secret|client_secret|access_token|refresh_token"
-                                          "|authorization|x-api-key)\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]{4,}"),
+        QRegularExpression(QStringLiteral("(\\\\?\"(?:api[_-]?key|password|passwd|secret|client_secret|access_token"
+                                          "|refresh_token|authorization|x-api-key)\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]{4,}"),
                            QRegularExpression::CaseInsensitiveOption),
     };
     QString words = QString::fromLatin1(text); // byte for byte, whatever they are

@@ -268,20 +268,23 @@ void TestEndings::anEndpointWithoutItsKeyIsNotAsked()
 
 void TestEndings::aRefusedUpstreamKeyIs503AndNamesNoSecret_data()
 {
+    QTest::addColumn<EndpointKind>("kind");
     QTest::addColumn<Reply>("reply");
-    QTest::newRow("401") << gcli::missingKey();
-    QTest::newRow("403") << gcli::wrongKey();
-    QTest::newRow("401 that repeats the key") << openai::error(401, QStringLiteral("Incorrect API key: swordfish-4711"));
+    QTest::newRow("401") << EndpointKind::Gcli << gcli::missingKey();
+    QTest::newRow("403") << EndpointKind::Gcli << gcli::wrongKey();
+    QTest::newRow("401 that repeats the key")
+        << EndpointKind::OpenAi << openai::error(401, QStringLiteral("Incorrect API key: swordfish-4711"));
 }
 
 void TestEndings::aRefusedUpstreamKeyIs503AndNamesNoSecret()
 {
+    QFETCH(EndpointKind, kind);
     QFETCH(Reply, reply);
     FakeUpstream server;
     server.setDefault(reply);
     House house;
-    house.add(QStringLiteral("gcli"), server, EndpointKind::Gcli).key = {KeyReference::Source::Inline, {}};
-    house.secrets().insert(QStringLiteral("gcli"), Secret("swordfish-4711"));
+    house.add(QStringLiteral("relay"), server, kind).key = {KeyReference::Source::Inline, {}};
+    house.secrets().insert(QStringLiteral("relay"), Secret("swordfish-4711"));
     house.apply();
 
     const auto client = house.chat();

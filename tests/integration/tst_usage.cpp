@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "exchange/hostwatch.h"
-#include "integration/holdingwriter.h"
 #include "integration/house.h"
 
 #include <QDateTime>
@@ -28,6 +26,18 @@ std::optional<Reply> honest(const ReceivedRequest &request)
     return openai::chatStream(answer);
 }
 
+/// What is left of its answer without that chunk.
+QByteArray withoutUsageChunk()
+{
+    Answer answer;
+    answer.usageChunk = true;
+    const QByteArray chunk = "data: " + openai::usageChunk() + "\n\n";
+    QByteArray body = openai::chatStream(answer).wholeBody();
+    if (body.count(chunk) != 1)
+        qFatal("the answer has no usage chunk");
+    return body.replace(chunk, {});
+}
+
 /// One that knows no stream_options, such as an old vLLM.
 std::optional<Reply> old(const ReceivedRequest &request)
 {
@@ -44,17 +54,6 @@ Price dollars(double input, double output)
     price.output = output;
     return price;
 }
-
-class OfflineHost final : public HostSource
-{
-public:
-    explicit OfflineHost(const bool &offline) : m_offline(offline) {}
-    [[nodiscard]] std::optional<bool> isOnline() const override { return !m_offline; }
-    [[nodiscard]] Milliseconds timeAsleep() const override { return Milliseconds(0); }
-
-private:
-    const bool &m_offline;
-};
 
 } // namespace
 
@@ -78,9 +77,6 @@ private Q_SLOTS:
     void bodiesAreKeptOnlyWhereAskedFor_data();
     void bodiesAreKeptOnlyWhereAskedFor();
     void aConversationIsPlannedWithItsEndpoint();
-    void nothingIsHeldAgainstAnyoneWhileOffline();
-    void aProbeSaysWhatCameBack();
-    void aFailedProbeSaysWhy();
     void headerValuesAreStruckFromErrors();
 };
 
@@ -107,7 +103,7 @@ void TestUsage::usageIsAskedForAndItsChunkHidden()
 
     const auto client = house.chat(more);
     QVERIFY(asksUsage(server.lastRequest()));
-    QCOMPARE(client->body(), openai::chatStream().wholeBody());
+    QCOMPARE(client->body(), withoutUsageChunk());
     QVERIFY(client->isComplete());
     QVERIFY(house.waitForRecords(1));
     QCOMPARE(house.records().first().attempts.first().usage.input, std::optional<qint64>(11));
@@ -328,90 +324,41 @@ void TestUsage::bodiesAreKeptOnlyWhereAskedFor()
 
 void TestUsage::aConversationIsPlannedWithItsEndpoint()
 {
-    FakeUpstream first;
-    FakeUpstream second;
-    first.setDefault(openai::chatStream().headDelay(80ms));
-    second.setDefault(openai::chatStream());
+    const auto turn = [](const QString &opening, bool later) {
+        const auto message = [](const char *role, const QString &words) {
+            return QJsonObject{{QStringLiteral("role"), QLatin1String(role)}, {QStringLiteral("content"), words}};
+        };
+        QJsonArray messages{message("user", opening)};
+        if (later) {
+            messages.append(message("assistant", QStringLiteral("An answer")));
+            messages.append(message("user", QStringLiteral("And then?")));
+        }
+        return QJsonObject{{QStringLiteral("stream"), true}, {QStringLiteral("messages"), messages}};
+    };
+    FakeUpstream quick;
+    FakeUpstream slow;
+    quick.setDefault(openai::chatStream());
+    slow.setDefault(openai::chatStream().headDelay(100ms));
     House house;
-    house.settings().strategy.mode = StrategyMode::Race;
-    house.add(QStringLiteral("first"), first);
-    house.add(QStringLiteral("second"), second);
-    house.apply();
-    QCOMPARE(house.chat(streamed)->headers().value("x-regatta-endpoint"), QByteArray("second"));
-    QVERIFY(house.waitForRecords(1));
-
-    // From here on both are as quick, and the order is the first one's.
-    house.settings().strategy.mode = StrategyMode::Smart;
     house.settings().smart.raceEvery = 0;
     house.settings().smart.explorePercent = 0;
     house.settings().smart.hedging = false;
+    house.settings().smart.conversationTolerance = 1e6;
+    house.add(QStringLiteral("quick"), quick).enabled = false;
+    house.add(QStringLiteral("slow"), slow);
     house.apply();
-    first.setDefault(openai::chatStream());
-    QJsonArray messages = House::chatBody().value(QLatin1String("messages")).toArray();
-    messages.append(QJsonObject{{QStringLiteral("role"), QStringLiteral("assistant")}, {QStringLiteral("content"), QStringLiteral("Hi")}});
-    messages.append(QJsonObject{{QStringLiteral("role"), QStringLiteral("user")}, {QStringLiteral("content"), QStringLiteral("More")}});
-    QJsonObject more = streamed;
-    more.insert(QStringLiteral("messages"), messages);
-    QCOMPARE(house.chat(more)->headers().value("x-regatta-endpoint"), QByteArray("second"));
-}
+    QCOMPARE(house.chat(turn(QStringLiteral("One"), false))->headers().value("x-regatta-endpoint"), QByteArray("slow"));
+    house.settings().endpoints[0].enabled = true;
+    house.apply();
+    QCOMPARE(house.chat(turn(QStringLiteral("Two"), false))->headers().value("x-regatta-endpoint"), QByteArray("quick"));
 
-void TestUsage::nothingIsHeldAgainstAnyoneWhileOffline()
-{
-    FakeUpstream server;
-    server.on(chatPath, openai::error(500));
-    bool offline = true;
-    House house;
-    house.gateway().setHostSource(std::make_unique<OfflineHost>(offline));
-    house.add(QStringLiteral("relay"), server);
+    house.settings().strategy.mode = StrategyMode::Smart;
     house.apply();
-    QVERIFY(house.gateway().snapshot().hostNotice.contains(QStringLiteral("offline")));
-    for (int i = 0; i < 5; ++i)
-        QCOMPARE(house.chat()->status(), 503);
-    QCOMPARE(server.posts(), 5); // no breaker opened
-    QVERIFY(house.gateway().snapshot().endpoints.first().state != EndpointState::Down);
-    QVERIFY(house.gateway().snapshot().endpoints.first().state != EndpointState::CircuitOpen);
-    offline = false;
-    server.on(chatPath, openai::chat());
-    QCOMPARE(house.chat()->status(), 200);
-    QTRY_COMPARE(house.gateway().snapshot().hostNotice, QString());
-}
-
-void TestUsage::aProbeSaysWhatCameBack()
-{
-    FakeUpstream server;
-    server.on("/v1/models", openai::models({QStringLiteral("gemini-2.5-flash")}));
-    server.on(chatPath, openai::chat());
-    House house;
-    house.add(QStringLiteral("relay"), server);
+    QCOMPARE(house.chat(turn(QStringLiteral("Three"), false))->headers().value("x-regatta-endpoint"), QByteArray("quick"));
+    QCOMPARE(house.chat(turn(QStringLiteral("One"), true))->headers().value("x-regatta-endpoint"), QByteArray("slow"));
+    house.settings().smart.keepConversations = false;
     house.apply();
-    QVERIFY(waitUntil([&] { return !house.gateway().models().isEmpty(); }));
-    std::optional<ProbeResult> result;
-    house.gateway().probe(QStringLiteral("relay"), [&](const ProbeResult &found) { result = found; });
-    QVERIFY(waitUntil([&] { return result.has_value(); }));
-    QVERIFY(result->ok);
-    QCOMPARE(result->message, QStringLiteral("Hello, world (11 tokens in, 7 out)"));
-    QCOMPARE(result->usage.output, std::optional<qint64>(7));
-    const EndpointStatus status = house.gateway().snapshot().endpoints.first();
-    QCOMPARE(status.succeeded, 1);
-    QCOMPARE(status.callsToday, 1);
-    QCOMPARE(status.inFlight, 0);
-}
-
-void TestUsage::aFailedProbeSaysWhy()
-{
-    FakeUpstream server;
-    server.on("/v1/models", openai::models({QStringLiteral("gemini-2.5-flash")}));
-    server.on(chatPath, openai::error(429, QStringLiteral("slow down")).retryAfter(7s));
-    House house;
-    house.add(QStringLiteral("relay"), server);
-    house.apply();
-    QVERIFY(waitUntil([&] { return !house.gateway().models().isEmpty(); }));
-    std::optional<ProbeResult> result;
-    house.gateway().probe(QStringLiteral("relay"), [&](const ProbeResult &found) { result = found; });
-    QVERIFY(waitUntil([&] { return result.has_value(); }));
-    QVERIFY(!result->ok);
-    QCOMPARE(result->message, QStringLiteral("429 slow down (it asks to wait 7 s)"));
-    QCOMPARE(house.gateway().snapshot().endpoints.first().failed, 1);
+    QCOMPARE(house.chat(turn(QStringLiteral("One"), true))->headers().value("x-regatta-endpoint"), QByteArray("quick"));
 }
 
 void TestUsage::headerValuesAreStruckFromErrors()

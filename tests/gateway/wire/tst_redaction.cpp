@@ -37,7 +37,7 @@ void TestRedaction::strikesWhatLooksLikeAKey_data()
                                               << QByteArray(R"({"password" : "***","a":1})");
     QTest::newRow("the same within a string") << QByteArray(R"({"content":"{\"api_key\":\"abcdef\"}"})")
                                               << QByteArray(R"({"content":"{\"api_key\":\"***\"}"})");
-    QTest::newRow("a private key") << "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY----- rest"
+    QTest::newRow("a private key") << QByteArray("-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY----- rest")
                                    << QByteArray("*** rest");
     QTest::newRow("a private key that is cut off") << QByteArray("a -----BEGIN PRIVATE KEY-----\nabc\ndef") << QByteArray("a ***");
 }
