@@ -333,7 +333,7 @@ void Gateway::probe(const QString &name, std::function<void(const ProbeResult &)
 GatewaySnapshot Gateway::snapshot() const
 {
     GatewaySnapshot snapshot;
-    d->health.fill(snapshot, d->clock.now());
+    d->health.fill(snapshot, d->clock.now(), d->wallClock());
     for (EndpointStatus &status : snapshot.endpoints) {
         status.modelCount = d->catalog.countOf(status.name);
         status.modelError = d->catalog.problem(status.name);

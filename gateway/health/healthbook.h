@@ -10,7 +10,6 @@
 #include "model/time.h"
 
 #include <QHash>
-#include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -66,8 +65,7 @@ public:
     void exchangeEnded(const ExchangeRecord &record, MonoTime now);
 
     /// Fills the totals and the endpoints, in the order of the list; address, problem and models are the caller's.
-    void fill(GatewaySnapshot &snapshot, MonoTime now,
-              qint64 nowUtcMilliseconds = QDateTime::currentMSecsSinceEpoch()) const;
+    void fill(GatewaySnapshot &snapshot, MonoTime now, qint64 nowUtcMilliseconds) const;
 
 private:
     struct Entry

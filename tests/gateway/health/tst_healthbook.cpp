@@ -21,7 +21,7 @@ Endpoint endpoint(const char *name, const char *url)
 qint64 requestsOf(const HealthBook &book, const char *name)
 {
     GatewaySnapshot snapshot;
-    book.fill(snapshot, start);
+    book.fill(snapshot, start, 0);
     for (const EndpointStatus &status : std::as_const(snapshot.endpoints)) {
         if (status.name == QLatin1String(name))
             return status.requests;
@@ -198,7 +198,7 @@ void TestHealthBook::countsWholeExchanges()
     book.exchangeEnded(bad, start + 1s);
 
     GatewaySnapshot snapshot;
-    book.fill(snapshot, start + 1s);
+    book.fill(snapshot, start + 1s, 0);
     QCOMPARE(snapshot.requestsTotal, 3);
     QCOMPARE(snapshot.succeededTotal, 1);
     QCOMPARE(snapshot.attemptsTotal, 4);
@@ -211,7 +211,7 @@ void TestHealthBook::rateIsOverTheLastTenSeconds()
     HealthBook book;
     const auto rateAt = [&](MonoTime time) {
         GatewaySnapshot snapshot;
-        book.fill(snapshot, time);
+        book.fill(snapshot, time, 0);
         return snapshot.requestsPerSecond;
     };
     QCOMPARE(rateAt(start), 0.0);
@@ -239,7 +239,7 @@ void TestHealthBook::showsLatencyAsClientsSawIt()
         book.exchangeEnded(record, start);
     }
     GatewaySnapshot snapshot;
-    book.fill(snapshot, start);
+    book.fill(snapshot, start, 0);
     QCOMPARE(snapshot.medianTtft, std::optional(50ms));
     QCOMPARE(snapshot.p95Ttft, std::optional(95ms));
 }
@@ -249,7 +249,7 @@ void TestHealthBook::listsEndpointsInOrderOfPriority()
     HealthBook book;
     book.apply({endpoint("z", "http://z"), endpoint("a", "http://a")});
     GatewaySnapshot snapshot;
-    book.fill(snapshot, start);
+    book.fill(snapshot, start, 0);
     QCOMPARE(snapshot.endpoints.size(), 2);
     QCOMPARE(snapshot.endpoints[0].name, QStringLiteral("z"));
     QCOMPARE(snapshot.endpoints[1].name, QStringLiteral("a"));

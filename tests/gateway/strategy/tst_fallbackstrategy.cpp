@@ -21,7 +21,6 @@ private Q_SLOTS:
     void failureOfALateOneStartsNobodyWhileTheNewestIsInTime();
     void newestThatFailsAfterTheLateOneIsReplaced();
     void lastEndpointGetsNoCompany();
-    void lastResortIsNoCompany();
     void doesNotRetryAfterCommit();
     void hardLimitEndsALateOneOnly();
     void hardLimitBelowLateAfterStartsTheNextAfterFailure();
@@ -141,18 +140,6 @@ void TestFallbackStrategy::lastEndpointGetsNoCompany()
     log.content(0);
     QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 120000\n"
                                         "t=119999 content 0: commit 0"));
-}
-
-void TestFallbackStrategy::lastResortIsNoCompany()
-{
-    Plan plan = sequence({"a", "b"});
-    plan.legs[1].lastResort = true;
-    DecisionLog log(plan);
-    log.begin();
-    log.advanceTo(50s);
-    log.failed(0);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 120000\n"
-                                        "t=50000 failed 0 500: start 1@b(after_failure), wake 170000"));
 }
 
 void TestFallbackStrategy::doesNotRetryAfterCommit()

@@ -30,9 +30,6 @@ private Q_SLOTS:
     void freeReplacementComesBeforePaidOnes();
     void freeReplacementComesBeforePaidOnesThatMayStart();
     void paidLegsKeepToTheRaceWidth();
-    void lastResortEntersOnceAllOthersFailed();
-    void lastResortComesAfterPaidOnes();
-    void lastResortStartsWhereNobodyElseIs();
     void neverSwitchesAfterTheCommit();
     void eachAttemptHasTheWholeTimeFromItsOwnStart();
     void lateStartersOutliveTheFirst();
@@ -279,48 +276,6 @@ void TestRaceStrategy::paidLegsKeepToTheRaceWidth()
     QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 2000\n"
                                         "t=2000 wake: start 1@b(company) 2@c(company), wake 120000\n"
                                         "t=2100 failed 1 500: start 3@d(after_failure), wake 120000"));
-}
-
-void TestRaceStrategy::lastResortEntersOnceAllOthersFailed()
-{
-    Plan plan = race({"ab", "c", "d"});
-    plan.legs[2].lastResort = true;
-    DecisionLog log(plan);
-    log.begin();
-    log.failed(0);
-    log.failed(1);
-    log.failed(2);
-    log.failed(3);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first) 1@c(rival), wake 120000\n"
-                                        "t=0 failed 0 500: start 2@b(after_failure), wake 120000\n"
-                                        "t=0 failed 1 500: wake 120000\n"
-                                        "t=0 failed 2 500: start 3@d(after_failure), wake 120000\n"
-                                        "t=0 failed 3 500: give up: unavailable"));
-}
-
-void TestRaceStrategy::lastResortComesAfterPaidOnes()
-{
-    Plan plan = race({"a", "B", "c"});
-    plan.legs[2].lastResort = true;
-    plan.paidAfter = 2s;
-    DecisionLog log(plan);
-    log.begin();
-    log.failed(0);
-    log.failed(1);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 2000\n"
-                                        "t=0 failed 0 500: start 1@b(after_failure), wake 120000\n"
-                                        "t=0 failed 1 500: start 2@c(after_failure), wake 120000"));
-}
-
-void TestRaceStrategy::lastResortStartsWhereNobodyElseIs()
-{
-    Plan plan = race({"a"});
-    plan.legs[0].lastResort = true;
-    DecisionLog log(plan);
-    log.begin();
-    log.failed(0);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 120000\n"
-                                        "t=0 failed 0 500: give up: unavailable"));
 }
 
 void TestRaceStrategy::neverSwitchesAfterTheCommit()
