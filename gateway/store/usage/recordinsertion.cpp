@@ -102,7 +102,8 @@ QVariantList RecordInsertion::exchangeValues(const ExchangeRecord &record) const
     const AttemptRecord *winner = record.winner >= 0 && record.winner < record.attempts.size()
         ? &record.attempts.at(record.winner)
         : nullptr;
-    const TokenUsage usage = winner ? winner->usage : TokenUsage();
+    const TokenUsage unknown;
+    const TokenUsage &usage = winner ? winner->usage : unknown;
     const Cost cost = costOf(record);
     const std::optional<Failure> &failure = record.failure;
     return {
