@@ -62,17 +62,32 @@ void appendNumber(QByteArray &bytes, quint64 value)
     bytes.append(char(value));
 }
 
-std::optional<quint64> takeNumber(const QByteArray &bytes, qsizetype &at)
+/// Reads numbers off bytes. By pointer, because a chart of thirty days reads a million of them.
+class NumberReader
 {
-    quint64 value = 0;
-    for (int shift = 0; at < bytes.size() && shift < 63; shift += 7) {
-        const quint64 byte = quint8(bytes[at++]);
-        value |= (byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return value;
+public:
+    NumberReader(const char *begin, const char *end)
+        : m_at(begin)
+        , m_end(end)
+    {}
+    [[nodiscard]] bool atEnd() const { return m_at == m_end; }
+    /// False where the bytes end within a number, or it has more than 63 bits.
+    [[nodiscard]] bool take(quint64 &value)
+    {
+        value = 0;
+        for (int shift = 0; m_at != m_end && shift < 63; shift += 7) {
+            const quint64 byte = quint8(*m_at++);
+            value |= (byte & 0x7f) << shift;
+            if (byte < 0x80)
+                return true;
+        }
+        return false;
     }
-    return std::nullopt;
-}
+
+private:
+    const char *m_at;
+    const char *m_end;
+};
 
 } // namespace
 
@@ -176,23 +191,25 @@ std::optional<LatencyHistogram> LatencyHistogram::fromBytes(const QByteArray &by
 {
     if (bytes.isEmpty() || bytes[0] != formVersion)
         return std::nullopt;
-    qsizetype at = 1;
+    NumberReader numbers(bytes.constData() + 1, bytes.constData() + bytes.size());
     LatencyHistogram histogram;
     histogram.m_buckets.reserve(size_t(bytes.size()) / 2); // two numbers of a byte or more each
-    const auto sum = takeNumber(bytes, at);
-    if (!sum)
+    quint64 sum = 0;
+    if (!numbers.take(sum))
         return std::nullopt;
-    histogram.m_sum = qint64(*sum);
+    histogram.m_sum = qint64(sum);
     int bucket = 0;
-    while (at < bytes.size()) {
-        const auto step = takeNumber(bytes, at);
-        const auto count = step ? takeNumber(bytes, at) : std::nullopt;
-        const bool standsStill = step == 0u && !histogram.m_buckets.empty();
-        if (!count || *count == 0 || standsStill || *step >= quint64(bucketCount - bucket))
+    while (!numbers.atEnd()) {
+        quint64 step = 0;
+        quint64 count = 0;
+        if (!numbers.take(step) || !numbers.take(count) || count == 0)
             return std::nullopt;
-        bucket += int(*step);
-        histogram.m_buckets.push_back({bucket, qint64(*count)});
-        histogram.m_count = added(histogram.m_count, qint64(*count));
+        const bool standsStill = step == 0 && !histogram.m_buckets.empty();
+        if (standsStill || step >= quint64(bucketCount - bucket))
+            return std::nullopt;
+        bucket += int(step);
+        histogram.m_buckets.push_back({bucket, qint64(count)});
+        histogram.m_count = added(histogram.m_count, qint64(count));
     }
     return histogram;
 }

@@ -191,8 +191,10 @@ void Log::rollUp()
     for (qint64 n = 0; n < m_rows; ++n) {
         setRecord(n, record);
         if (record.arrivedAt / day != today && !rollUps.isEmpty())
-            write(record.arrivedAt < m_end - 8 * day); // minutes are kept for eight days
+            write(today * day < m_end - 9 * day);
         today = record.arrivedAt / day;
+        if (today * day < m_end - 9 * day) // minutes are kept for eight days, so of older ones only the hours matter
+            record.arrivedAt -= record.arrivedAt % hour;
         rollUps.add(record, n + 1);
     }
     write(false);
