@@ -4,6 +4,7 @@
 #include "store/nearestname.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
@@ -29,12 +30,19 @@ constexpr Subcommand subcommands[] = {
     {"keys", "create", "NAME", Command::KeysCreate},     {"keys", "list", nullptr, Command::KeysList},
     {"keys", "revoke", "NAME", Command::KeysRevoke},     {"config", "check", "FILE", Command::ConfigCheck},
     {"config", "import", "FILE", Command::ConfigImport}, {"config", "export", "FILE", Command::ConfigExport},
+    {"usage", "export", nullptr, Command::UsageExport},
 };
 
 const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--admin"),
                             QStringLiteral("--help"), QStringLiteral("--version")};
-const QStringList valueNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
-                             QStringLiteral("--port")};
+/// Those of `usage export`.
+const QStringList exportNames{QStringLiteral("--format"),   QStringLiteral("--from"),  QStringLiteral("--until"),
+                              QStringLiteral("--endpoint"), QStringLiteral("--model"), QStringLiteral("--output")};
+const QStringList valueNames = QStringList{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
+                                           QStringLiteral("--port")}
+    + exportNames;
+/// Those that may stand more than once.
+const QStringList listNames{QStringLiteral("--endpoint"), QStringLiteral("--model")};
 /// Those that say something to a sub-command; the others are about a running gateway.
 const QStringList sharedNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--help"),
                               QStringLiteral("--version")};
@@ -55,6 +63,14 @@ QString expectedValue(const QString &name)
         return Text::tr("a number from 0 to 65535");
     if (name == QLatin1String("--host"))
         return Text::tr("an address such as 127.0.0.1");
+    if (name == QLatin1String("--format"))
+        return Text::tr("csv or json");
+    if (name == QLatin1String("--from") || name == QLatin1String("--until"))
+        return Text::tr("a date or time such as 2026-01-31 or 2026-01-31T18:00");
+    if (name == QLatin1String("--endpoint") || name == QLatin1String("--model"))
+        return Text::tr("a name");
+    if (name == QLatin1String("--output"))
+        return Text::tr("a file");
     return name == QLatin1String("--config") ? Text::tr("a settings file") : Text::tr("a folder");
 }
 
@@ -72,6 +88,7 @@ public:
 private:
     Problem option(const QString &argument);
     Problem takeValue(const QString &name, const QString &value);
+    Problem takeExportValue(const QString &name, const QString &value);
     Problem subcommand();
     Problem fitting() const;
 
@@ -117,7 +134,7 @@ Problem Parser::option(const QString &argument)
     const bool hasValue = argument.contains(QLatin1Char('='));
     if (!flagNames.contains(name) && !valueNames.contains(name))
         return UsageError{Text::tr("Unknown option %1; %2").arg(name, didYouMean(name, flagNames + valueNames))};
-    if (m_seen.contains(name))
+    if (m_seen.contains(name) && !listNames.contains(name))
         return UsageError{Text::tr("%1 stands twice; expected once.").arg(name)};
     m_seen.append(name);
     if (flagNames.contains(name)) {
@@ -150,8 +167,31 @@ Problem Parser::takeValue(const QString &name, const QString &value)
         m_options.host = value;
     } else if (name == QLatin1String("--config")) {
         m_options.configFile = value;
+    } else if (exportNames.contains(name)) {
+        return takeExportValue(name, value);
     } else {
         m_options.dataDirectory = value;
+    }
+    return std::nullopt;
+}
+
+Problem Parser::takeExportValue(const QString &name, const QString &value)
+{
+    UsageExportOptions &wanted = m_options.usageExport;
+    const UsageError wrong{Text::tr("%1: expected %2, found \"%3\".").arg(name, expectedValue(name), value)};
+    if (name == QLatin1String("--format")) {
+        if (value != QLatin1String("csv") && value != QLatin1String("json"))
+            return wrong;
+        wanted.json = value == QLatin1String("json");
+    } else if (name == QLatin1String("--from") || name == QLatin1String("--until")) {
+        const QDateTime time = QDateTime::fromString(value, Qt::ISODate); // local, unless it names a zone
+        if (!time.isValid())
+            return wrong;
+        (name == QLatin1String("--from") ? wanted.from : wanted.until) = time.toMSecsSinceEpoch();
+    } else if (name == QLatin1String("--output")) {
+        wanted.output = value;
+    } else {
+        (name == QLatin1String("--model") ? wanted.models : wanted.endpoints).append(value);
     }
     return std::nullopt;
 }
@@ -195,10 +235,14 @@ Problem Parser::fitting() const
 {
     if (m_options.admin && m_options.command != Command::KeysCreate)
         return UsageError{Text::tr("--admin goes with \"keys create NAME\" alone.")};
+    for (const QString &name : m_seen) {
+        if (exportNames.contains(name) && m_options.command != Command::UsageExport)
+            return UsageError{Text::tr("%1 goes with \"usage export\" alone.").arg(name)};
+    }
     if (m_options.command == Command::Run)
         return std::nullopt;
     for (const QString &name : m_seen) {
-        if (!sharedNames.contains(name) && name != adminName)
+        if (!sharedNames.contains(name) && !exportNames.contains(name) && name != adminName)
             return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.")
                                   .arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
     }
@@ -223,6 +267,8 @@ QString helpText()
     return Text::tr("Usage: regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]\n"
                     "       regatta keys create NAME [--admin] | list | revoke NAME\n"
                     "       regatta config check FILE | import FILE | export FILE\n"
+                    "       regatta usage export [--format csv|json] [--from T] [--until T] [--endpoint NAME]\n"
+                    "                            [--model NAME] [--output FILE]\n"
                     "\n"
                     "Opens the Regatta console with its OpenAI-compatible gateway, or works on its data.\n"
                     "\n"
@@ -242,6 +288,15 @@ QString helpText()
                     "  config check    say whether a settings file is right\n"
                     "  config import   replace the settings by those of a file\n"
                     "  config export   write the settings, without keys, to a file, or to \"-\"\n"
+                    "  usage export    write the usage log, oldest first: as CSV (RFC 4180, one line a request) or\n"
+                    "                  as one JSON array with the attempts of each request; without bodies; times\n"
+                    "                  are ISO 8601 in UTC, texts are as they came (mind formulas in spreadsheets)\n"
+                    "    --format F      csv (default) or json\n"
+                    "    --from T        what arrived then or later: 2026-01-31 or 2026-01-31T18:00, local time\n"
+                    "    --until T       what arrived before\n"
+                    "    --endpoint NAME what this endpoint answered; may stand several times\n"
+                    "    --model NAME    what asked for this model; likewise\n"
+                    "    --output FILE   write there instead of to standard output\n"
                     "\n"
                     "Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configuration.\n")
         .arg(QStringLiteral("$XDG_DATA_HOME/regatta"));

@@ -14,7 +14,19 @@ namespace regatta {
 /// What the process ends with; part of the contract with users and scripts.
 enum class ExitCode { Fine = 0, RuntimeFailure = 1, BadUsage = 2 };
 
-enum class Command { Run, KeysCreate, KeysList, KeysRevoke, ConfigCheck, ConfigImport, ConfigExport, Help, Version };
+enum class Command { Run, KeysCreate, KeysList, KeysRevoke, ConfigCheck, ConfigImport, ConfigExport, UsageExport, Help, Version };
+
+/// What `usage export` writes, and where.
+struct UsageExportOptions
+{
+    bool json = false;             ///< else CSV
+    std::optional<qint64> from;    ///< UTC milliseconds
+    std::optional<qint64> until;
+    QStringList endpoints;         ///< empty: all
+    QStringList models;
+    QString output;                ///< a file; empty: stdout
+    friend bool operator==(const UsageExportOptions &, const UsageExportOptions &) = default;
+};
 
 /// The command line as values.
 struct Options
@@ -28,6 +40,7 @@ struct Options
     std::optional<QString> dataDirectory;
     std::optional<QString> host;
     std::optional<quint16> port;
+    UsageExportOptions usageExport;
 
     /// True where no window is wanted and so no display is needed.
     [[nodiscard]] bool needsNoDisplay() const { return headless || command != Command::Run; }

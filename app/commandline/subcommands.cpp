@@ -2,6 +2,7 @@
 #include "commandline/subcommands.h"
 
 #include "commandline/datadirectory.h"
+#include "commandline/usagecommand.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychainsecretstore.h"
 #include "secrets/secretvault.h"
@@ -121,23 +122,31 @@ Ending checkConfig(const Options &options, QTextStream &out)
     return fine();
 }
 
-Ending exportConfig(const Options &options, QTextStream &out)
+/// Those of the --config file, else those in the data directory.
+Ending loadSettings(const Options &options, Settings &settings)
 {
-    Settings settings;
     if (options.configFile) {
         const SettingsResult result = readSettingsFile(*options.configFile);
         if (const SettingsError *error = std::get_if<SettingsError>(&result))
             return {ExitCode::BadUsage, error->sentence()};
         settings = std::get<ReadSettings>(result).settings;
-    } else {
-        Data data;
-        if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
-            return ending;
-        const StoreResult<Settings> stored = data.database().load();
-        if (const StoreError *error = std::get_if<StoreError>(&stored))
-            return endingFor(*error);
-        settings = std::get<Settings>(stored);
+        return fine();
     }
+    Data data;
+    if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
+        return ending;
+    const StoreResult<Settings> stored = data.database().load();
+    if (const StoreError *error = std::get_if<StoreError>(&stored))
+        return endingFor(*error);
+    settings = std::get<Settings>(stored);
+    return fine();
+}
+
+Ending exportConfig(const Options &options, QTextStream &out)
+{
+    Settings settings;
+    if (Ending ending = loadSettings(options, settings); ending.code != ExitCode::Fine)
+        return ending;
     const QByteArray json = writeSettings(settings);
     if (options.argument == QLatin1String("-")) {
         out << json << Qt::flush;
@@ -148,6 +157,18 @@ Ending exportConfig(const Options &options, QTextStream &out)
         return {ExitCode::RuntimeFailure,
                 Text::tr("%1 cannot be written: %2.").arg(options.argument, file.errorString())};
     return fine();
+}
+
+Ending exportUsageLog(const Options &options, QTextStream &out)
+{
+    Settings settings;
+    if (Ending ending = loadSettings(options, settings); ending.code != ExitCode::Fine)
+        return ending;
+    const auto folder = DataDirectory::open(options.dataDirectory);
+    if (const QString *problem = std::get_if<QString>(&folder))
+        return {ExitCode::RuntimeFailure, *problem};
+    const StoreStatus problem = exportUsage(options.usageExport, std::get<DataDirectory>(folder), settings.log, out);
+    return problem ? endingFor(*problem) : fine();
 }
 
 /// Puts the inline keys into the vault and their references into the settings; waits for the keychain. Returns the error.
@@ -245,6 +266,7 @@ ExitCode runSubcommand(const Options &options, QTextStream &out, QTextStream &er
     case Command::ConfigCheck: ending = checkConfig(options, out); break;
     case Command::ConfigImport: ending = importConfig(options, out, err, vault); break;
     case Command::ConfigExport: ending = exportConfig(options, out); break;
+    case Command::UsageExport: ending = exportUsageLog(options, out); break;
     case Command::Help: out << helpText() << Qt::flush; break;
     case Command::Version: out << "regatta " << REGATTA_VERSION << Qt::endl; break;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline/options.h"
 
+#include <QDateTime>
+
 using namespace regatta;
 
 namespace {
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void readsOptionsInAnyOrder();
     void readsEachSubcommand_data();
     void readsEachSubcommand();
+    void readsWhatToExport();
     void refusesInOneSentence_data();
     void refusesInOneSentence();
     void helpIsNeverWrong();
@@ -80,6 +83,22 @@ void TestCommandLine::readsEachSubcommand()
     QCOMPARE(options.argument, argument);
 }
 
+void TestCommandLine::readsWhatToExport()
+{
+    UsageExportOptions expected;
+    QCOMPARE(optionsOf(QStringLiteral("usage export")).usageExport, expected);
+    expected.json = true;
+    expected.from = QDateTime(QDate(2026, 1, 31), QTime(0, 0)).toMSecsSinceEpoch(); // local time
+    expected.until = QDateTime(QDate(2026, 2, 1), QTime(18, 30), Qt::UTC).toMSecsSinceEpoch();
+    expected.endpoints = {QStringLiteral("a"), QStringLiteral("b")};
+    expected.models = {QStringLiteral("m")};
+    expected.output = QStringLiteral("out.json");
+    const Options options = optionsOf(QStringLiteral("usage --endpoint a export --format=json --from 2026-01-31 --until "
+                                                     "2026-02-01T18:30Z --endpoint b --model m --output out.json"));
+    QCOMPARE(options.command, Command::UsageExport);
+    QCOMPARE(options.usageExport, expected);
+}
+
 void TestCommandLine::refusesInOneSentence_data()
 {
     QTest::addColumn<QString>("line");
@@ -92,7 +111,7 @@ void TestCommandLine::refusesInOneSentence_data()
     row("--data_dir=x", "Unknown option --data_dir; did you mean --data-dir?");
     row("-x",
         "Unknown option -x; expected one of --headless, --demo, --admin, --help, --version, --config, --data-dir, "
-        "--host, --port.");
+        "--host, --port, --format, --from, --until, --endpoint, --model, --output.");
     row("--admin", "--admin goes with \"keys create NAME\" alone.");
     row("keys list --admin", "--admin goes with \"keys create NAME\" alone.");
     row("--port", "--port needs a value; expected a number from 0 to 65535.");
@@ -105,7 +124,20 @@ void TestCommandLine::refusesInOneSentence_data()
     row("--headless=1", "--headless takes no value; expected it alone.");
     row("--port 1 --port 2", "--port stands twice; expected once.");
     row("kyes list", "Unknown command kyes; did you mean keys?");
-    row("usage export", "Unknown command usage; expected one of keys, config.");
+    row("status", "Unknown command status; expected one of keys, config, usage.");
+    row("usage", "usage is not complete; expected one of export after it.");
+    row("usage export all", "usage export does not take \"all\"; a name with blanks is written in quotes.");
+    row("usage export --format xml", "--format: expected csv or json, found \"xml\".");
+    row("usage export --format", "--format needs a value; expected csv or json.");
+    row("usage export --format csv --format json", "--format stands twice; expected once.");
+    row("usage export --from yesterday",
+        "--from: expected a date or time such as 2026-01-31 or 2026-01-31T18:00, found \"yesterday\".");
+    row("usage export --until 2026-13-01",
+        "--until: expected a date or time such as 2026-01-31 or 2026-01-31T18:00, found \"2026-13-01\".");
+    row("usage export --output=", "--output needs a value; expected a file.");
+    row("usage export --port 1", "--port does not go with \"usage export\"; expected it without a command.");
+    row("--format csv", "--format goes with \"usage export\" alone.");
+    row("config export - --model m", "--model goes with \"usage export\" alone.");
     row("keys", "keys is not complete; expected one of create, list, revoke after it.");
     row("keys creat a", "Unknown command keys creat; did you mean create?");
     row("keys check", "Unknown command keys check; expected one of create, list, revoke.");

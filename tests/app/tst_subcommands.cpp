@@ -119,7 +119,8 @@ void TestSubcommands::helpNamesEveryOption()
     const Outcome outcome = run({QStringLiteral("--help")});
     QCOMPARE(outcome.code, ExitCode::Fine);
     for (const char *name : {"--headless", "--demo", "--config", "--data-dir", "--host", "--port", "--version",
-                             "keys create", "keys revoke", "config check", "config import", "config export"})
+                             "keys create", "keys revoke", "config check", "config import", "config export", "usage export",
+                             "--format", "--from", "--until", "--endpoint", "--model", "--output"})
         QVERIFY2(outcome.out.contains(QLatin1String(name)), name);
     QCOMPARE(run({QStringLiteral("--version")}).out, QStringLiteral("regatta " REGATTA_VERSION "\n"));
 }
