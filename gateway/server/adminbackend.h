@@ -26,6 +26,13 @@ struct AdminProbe
     Milliseconds duration{0};
 };
 
+/// How saving ended. `stale`: the settings were no longer those that the change was made from, and stay as they are.
+struct AdminSaving
+{
+    bool stale = false;
+    StoreStatus problem;
+};
+
 /// Everything that the admin API can do, done by the composition root; a fake in the API's tests. Called on the gateway
 /// thread; answers on the gateway thread, later, exactly once, and never blocks. Errors with `refused` are the caller's
 /// fault (400), others the gateway's (503).
@@ -38,12 +45,14 @@ public:
 
     virtual ~AdminBackend() = default;
 
-    /// Without secrets.
+    /// As they are saved: without what the environment and the command line put over them, and without secrets.
     virtual void settings(Answer<Settings> answer) = 0;
-    /// Replaces all settings, by the same rules as the console and `config import`. `keys`: new upstream keys by endpoint
-    /// name, kept where the console keeps them; an empty one removes. Refused while a --config file holds the settings,
-    /// but for the strategy's mode.
-    virtual void saveSettings(const Settings &settings, const EndpointSecrets &keys, Done done) = 0;
+    /// Replaces all settings, by the same rules as the console and `config import`, unless they are no longer `before`.
+    /// `keys`: new upstream keys of the endpoints whose key is Inline, kept where the console keeps them. Refused while a
+    /// --config file holds the settings.
+    virtual void saveSettings(const Settings &settings, const Settings &before, const EndpointSecrets &keys,
+                              std::function<void(const AdminSaving &)> done) = 0;
+    /// Also while a --config file holds the settings, until its next reload.
     virtual void setStrategy(StrategyMode mode, Done done) = 0;
     virtual void strategyHistory(Answer<QList<StrategyHistoryEntry>> answer) = 0;
 

@@ -46,7 +46,8 @@ HeaderList corsHeaders(const QByteArray &origin)
 {
     return {{"Access-Control-Allow-Origin", origin},
             {"Access-Control-Expose-Headers",
-             "x-request-id, x-regatta-endpoint, x-regatta-strategy, x-regatta-attempts, Server-Timing, Retry-After"},
+             "x-request-id, x-regatta-endpoint, x-regatta-strategy, x-regatta-attempts, Server-Timing, Retry-After, "
+             "ETag, Location"},
             {"Vary", "Origin"}};
 }
 
@@ -136,6 +137,24 @@ Admission admitRequest(const RequestHead &head, const GatewaySettings &settings,
                 : QStringLiteral("The client key is not valid."),
             {},
             std::move(cors)};
+}
+
+Admission admitAdmin(const RequestHead &head, const GatewaySettings &settings, const KeyVerifier &admins,
+                     const KeyVerifier &clients)
+{
+    GatewaySettings strict = settings;
+    strict.requireKey = true;
+    Admission admission = admitRequest(head, strict, admins);
+    if (admission.status != 401)
+        return admission;
+    const QByteArray key = presentedKey(head.headers);
+    const bool isClients = !key.isEmpty() && clients && clients(key);
+    admission.reason =
+        (key.isEmpty()   ? QStringLiteral("The admin API needs an admin key")
+             : isClients ? QStringLiteral("This key opens the OpenAI API, not the admin API, which needs an admin key")
+                         : QStringLiteral("The admin key is not valid"))
+        + QStringLiteral(": make one with \"regatta keys create NAME --admin\" and send it as \"Authorization: Bearer …\".");
+    return admission;
 }
 
 } // namespace regatta

@@ -32,6 +32,11 @@ struct Admission
 [[nodiscard]] Admission admitRequest(const RequestHead &head, const GatewaySettings &settings,
                                      const KeyVerifier &verify);
 
+/// The same for the admin API: only an admin key opens it, even where clients need none. `clients` only tells a client's
+/// key apart from a wrong one.
+[[nodiscard]] Admission admitAdmin(const RequestHead &head, const GatewaySettings &settings, const KeyVerifier &admins,
+                                   const KeyVerifier &clients);
+
 /// The key as the clients of OpenAI, Anthropic and Google present it; empty where there is none.
 [[nodiscard]] QByteArray presentedKey(const HeaderList &headers);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/gatewayserver.h"
 
+#include "server/adminapi.h"
 #include "server/clientstream.h"
 #include "server/guardedserver.h"
 #include "server/httpbinding.h"
 #include "server/incomingrequest.h"
+#include "server/readiness.h"
 #include "server/routes.h"
 
 #include <QHostAddress>
@@ -51,6 +53,18 @@ void answerError(ClientStream &stream, Api api, const ClientError &error, Header
     stream.answer(error.status, std::move(headers), Dialect::of(api).errorBody(error));
 }
 
+/// The admin API's shape for what the door says itself.
+void answerAdminError(ClientStream &stream, const ClientError &error, HeaderList headers)
+{
+    AdminError said;
+    said.code = error.status == 401 ? QStringLiteral("unauthorized")
+        : error.status == 403       ? QStringLiteral("forbidden")
+                                    : said.code;
+    said.message = error.message;
+    headers.append("Content-Type", "application/json");
+    stream.answer(error.status, std::move(headers), adminErrorBody(said));
+}
+
 } // namespace
 
 /// One request at the door: what its head says, and the stream that answers it.
@@ -70,8 +84,22 @@ GatewayServer::GatewayServer(RequestHandler &handler, KeyVerifier verifier, QByt
     , m_instanceId(std::move(instanceId))
 {}
 
+void GatewayServer::setAdmin(AdminBackend &backend, KeyVerifier admins)
+{
+    m_admins = std::move(admins);
+    m_admin = std::make_unique<AdminApi>(backend, m_handler);
+}
+
+void GatewayServer::setLiveFigures(std::function<GatewaySnapshot()> snapshot, std::function<QByteArray()> metrics)
+{
+    m_snapshot = std::move(snapshot);
+    m_metrics = std::move(metrics);
+}
+
 GatewayServer::~GatewayServer()
 {
+    m_admin.reset(); // its streams must go before their connections
+
     close();
 }
 
@@ -86,13 +114,27 @@ GatewayServer::Arrival GatewayServer::receive(Connection &connection) const
     arrival.head = connection.head();
     arrival.route = findRoute(arrival.head.method, arrival.head.target);
     arrival.id = requestIdOf(arrival.head.headers);
-    // Probes tell nothing that needs a key, and a container's health check has none.
-    if (!arrival.route.isProbe())
-        arrival.admission = admitRequest(arrival.head, m_settings, m_verifier);
+    arrival.admission = admission(arrival);
     HeaderList standing = arrival.admission.cors;
     standing.append("x-request-id", arrival.id.toLatin1());
     arrival.stream = std::make_unique<ClientStream>(connection, std::move(standing));
     return arrival;
+}
+
+Admission GatewayServer::admission(const Arrival &arrival) const
+{
+    // Probes tell nothing that needs a key, and a container's health check has none.
+    if (arrival.route.isProbe())
+        return {};
+    if (arrival.route.kind == RouteMatch::Kind::Admin)
+        return admitAdmin(arrival.head, m_settings, m_admins, m_verifier);
+    if (arrival.route.kind != RouteMatch::Kind::Metrics)
+        return admitRequest(arrival.head, m_settings, m_verifier);
+    // Whoever may ask for an answer may read how many there were, and so may whoever runs the place.
+    return admitRequest(arrival.head, m_settings, [this](const QByteArray &key) {
+        std::optional<QString> name = m_verifier ? m_verifier(key) : std::nullopt;
+        return !name && m_admins ? m_admins(key) : name;
+    });
 }
 
 bool GatewayServer::answerRefusal(const Arrival &arrival) const
@@ -106,17 +148,24 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
         ClientError error;
         error.status = arrival.admission.status;
         error.message = arrival.admission.reason;
-        answerError(*arrival.stream, route.api, error,
-                    error.status == 401 ? HeaderList{{"WWW-Authenticate", "Bearer"}} : HeaderList());
+        const HeaderList headers = error.status == 401 ? HeaderList{{"WWW-Authenticate", "Bearer"}} : HeaderList();
+        if (route.kind == RouteMatch::Kind::Admin)
+            answerAdminError(*arrival.stream, error, headers);
+        else
+            answerError(*arrival.stream, route.api, error, headers);
         return true;
     }
     std::optional<ClientError> error = routeError(route, arrival.head.method);
     if (!error)
         error = checkHops(arrival.head.joined("x-regatta-hops"), m_instanceId);
-    if (!error && route.kind == RouteMatch::Kind::Exchange)
+    if (!error && (route.kind == RouteMatch::Kind::Exchange || route.kind == RouteMatch::Kind::Admin))
         error = checkContentType(arrival.head, route);
     if (!error)
         return false;
+    if (route.kind == RouteMatch::Kind::Admin) {
+        answerAdminError(*arrival.stream, *error, {});
+        return true;
+    }
     answerError(*arrival.stream, route.api, *error,
                 error->status == 405 ? HeaderList{{"Allow", route.allow.join(", ")}} : HeaderList());
     return true;
@@ -127,11 +176,7 @@ bool GatewayServer::answerLocally(const Arrival &arrival) const
     switch (arrival.route.kind) {
     case RouteMatch::Kind::Health: arrival.stream->answer(200, jsonHeaders, R"({"status":"ok"})"); return true;
     case RouteMatch::Kind::Readiness:
-        if (m_handler.isReady())
-            arrival.stream->answer(200, jsonHeaders, R"({"status":"ready"})");
-        else
-            arrival.stream->answer(503, jsonHeaders, R"({"status":"no endpoint is configured"})");
-        return true;
+    case RouteMatch::Kind::Metrics: answerProbe(arrival); return true;
     case RouteMatch::Kind::Options:
         arrival.stream->answer(204, {{"Allow", arrival.route.allow.join(", ") + ", OPTIONS"}}, {});
         return true;
@@ -140,6 +185,18 @@ bool GatewayServer::answerLocally(const Arrival &arrival) const
         return true;
     case RouteMatch::Kind::Model: answerModel(arrival); return true;
     default: return false;
+    }
+}
+
+void GatewayServer::answerProbe(const Arrival &arrival) const
+{
+    if (arrival.route.kind == RouteMatch::Kind::Readiness) {
+        const Readiness readiness =
+            readinessOf(m_handler.isReady(), m_snapshot ? m_snapshot() : GatewaySnapshot());
+        arrival.stream->answer(readiness.status, jsonHeaders, readiness.body);
+    } else {
+        arrival.stream->answer(m_metrics ? 200 : 404, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+                               m_metrics ? m_metrics() : QByteArray());
     }
 }
 
@@ -165,6 +222,10 @@ RequestReceiver::BodyUse GatewayServer::admit(Connection &connection)
     Arrival arrival = receive(connection);
     if (answerRefusal(arrival))
         return BodyUse::Refused;
+    if (arrival.route.kind == RouteMatch::Kind::Admin && arrival.head.contentLength > adminBodyLimit) {
+        serveAdmin(arrival, {});
+        return BodyUse::Refused;
+    }
     arrival.stream->disown();
     return isStreamedUpload(arrival.head, arrival.route) ? BodyUse::Streamed : BodyUse::Collected;
 }
@@ -174,13 +235,27 @@ void GatewayServer::serve(Connection &connection, const QByteArray &body, std::s
     // An exception that left a slot would end the process. Unwinding destroys the ClientStream, which then answers 500.
     try {
         Arrival arrival = receive(connection);
-        if (!answerRefusal(arrival) && !answerLocally(arrival))
+        if (answerRefusal(arrival) || answerLocally(arrival))
+            return;
+        if (arrival.route.kind == RouteMatch::Kind::Admin)
+            serveAdmin(arrival, body);
+        else
             handOver(std::move(arrival), body, std::move(upload));
     } catch (const std::exception &exception) {
         qCCritical(lcDoor, "A request failed within the gateway: %s", typeid(exception).name());
     } catch (...) {
         qCCritical(lcDoor, "A request failed within the gateway.");
     }
+}
+
+void GatewayServer::serveAdmin(Arrival &arrival, const QByteArray &body)
+{
+    if (m_admin)
+        return m_admin->serve(arrival.head, arrival.route, body, std::move(arrival.stream));
+    ClientError none;
+    none.status = 404;
+    none.message = QStringLiteral("There is no admin API here.");
+    answerAdminError(*arrival.stream, none, {});
 }
 
 void GatewayServer::handOver(Arrival arrival, const QByteArray &body, std::shared_ptr<RequestBody> upload)

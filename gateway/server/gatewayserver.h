@@ -3,18 +3,22 @@
 
 #include "exchange/requesthandler.h"
 #include "model/settings.h"
+#include "model/snapshot.h"
 #include "server/authenticator.h"
 #include "server/requestreceiver.h"
 
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class QHttpServer;
 
 namespace regatta {
 
+class AdminApi;
+class AdminBackend;
 class ClientStream;
 class GuardedServer;
 struct RouteMatch;
@@ -30,6 +34,12 @@ public:
     /// `instanceId`: as in x-regatta-hops; a request that names it came from this very gateway.
     GatewayServer(RequestHandler &handler, KeyVerifier verifier, QByteArray instanceId, QObject *parent = nullptr);
     ~GatewayServer() override;
+
+    /// Serves the admin API, to the holders of keys that `admins` knows. Without it there is none. `backend` outlives this.
+    void setAdmin(AdminBackend &backend, KeyVerifier admins);
+    /// For /readyz and /metrics: the gateway at this moment, and the text of all metrics. Without them there is no
+    /// /metrics, and only the configuration says what is ready.
+    void setLiveFigures(std::function<GatewaySnapshot()> snapshot, std::function<QByteArray()> metrics);
 
     /// Opens the door, or moves it: an earlier one is closed once the new one is open, and stays where that fails. Empty,
     /// or one sentence that says why not.
@@ -59,12 +69,19 @@ private:
     /// True where the request was answered here.
     [[nodiscard]] bool answerRefusal(const Arrival &arrival) const;
     [[nodiscard]] bool answerLocally(const Arrival &arrival) const;
+    void answerProbe(const Arrival &arrival) const;
+    [[nodiscard]] Admission admission(const Arrival &arrival) const;
+    void serveAdmin(Arrival &arrival, const QByteArray &body);
     void answerModel(const Arrival &arrival) const;
     void handOver(Arrival arrival, const QByteArray &body, std::shared_ptr<RequestBody> upload);
 
     RequestHandler &m_handler;
     KeyVerifier m_verifier;
+    KeyVerifier m_admins;
     QByteArray m_instanceId;
+    std::function<GatewaySnapshot()> m_snapshot;
+    std::function<QByteArray()> m_metrics;
+    std::unique_ptr<AdminApi> m_admin;
     GatewaySettings m_settings;
     std::unique_ptr<QHttpServer> m_http;
     QPointer<GuardedServer> m_guard; ///< child of m_http

@@ -126,7 +126,15 @@ RouteMatch findRoute(const QByteArray &method, const QByteArray &target)
         match.kind = Kind::BadPath;
         return match;
     }
-    if (match.path == "/healthz" || match.path == "/readyz") {
+    if (match.path == "/admin" || match.path.startsWith("/admin/")) {
+        match.kind = Kind::Admin;
+        match.takesJson = method == "POST" || method == "PUT" || method == "PATCH";
+        return match;
+    }
+    if (match.path == "/metrics") {
+        match.kind = Kind::Metrics;
+        match.allow = {"GET", "HEAD"};
+    } else if (match.path == "/healthz" || match.path == "/readyz") {
         match.kind = match.path == "/healthz" ? Kind::Health : Kind::Readiness;
         match.allow = {"GET", "HEAD"};
     } else if (normalise(match.path, match.askedAntigravity)) {

@@ -18,6 +18,8 @@ struct RouteMatch
         Model,       ///< GET /v1/models/{id}
         Health,      ///< GET /healthz: the process serves
         Readiness,   ///< GET /readyz: it has an endpoint to serve from
+        Metrics,     ///< GET /metrics
+        Admin,       ///< /admin/…: the admin API finds its own way; never WrongMethod or UnknownPath here
         Options,     ///< OPTIONS on a path that exists
         UnknownPath, ///< 404
         WrongMethod, ///< 405, with `allow`

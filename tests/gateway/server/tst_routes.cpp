@@ -121,7 +121,7 @@ void TestRoutes::resourceComesFromThePath()
 void TestRoutes::unknownPathsAre404_data()
 {
     QTest::addColumn<QByteArray>("target");
-    for (const char *target : {"/", "/v2/chat/completions", "/admin", "/v1", "/v1/", "/favicon.ico", "/antigravity",
+    for (const char *target : {"/", "/v2/chat/completions", "/administration", "/v1", "/v1/", "/favicon.ico", "/antigravity",
                                "*", "/healthz/x", "/v1beta/models"})
         QTest::newRow(target) << QByteArray(target);
 }
