@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "adminservice.h"
 #include "configuration.h"
 #include "console.h"
 #include "demo/demoservers.h"
 #include "descriptorlimit.h"
 #include "gatewaythread.h"
 #include "localgatewayclient.h"
+#include "logfile.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychainsecretstore.h"
 #include "secrets/secretvault.h"
 #include "singleinstance.h"
 #include "store/settingsstore.h"
+#include "store/usage/usagelog.h"
+#include "store/usage/usagereader.h"
+#include "store/whendone.h"
 #include "storeduistate.h"
 #include "unixsignals.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFuture>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -27,8 +34,10 @@ namespace regatta {
 namespace {
 
 /// For people: stdout is for what programs read.
-void say(const QString &sentence)
+void say(const QString &sentence, bool isSecret = false)
 {
+    if (!isSecret)
+        LogFile::note(sentence);
     const QByteArray line = "regatta: " + sentence.toLocal8Bit() + '\n';
     std::fputs(line.constData(), stderr);
 }
@@ -52,6 +61,7 @@ Application::~Application()
     m_console.reset();
     if (m_gateway)
         m_gateway->stop();
+    LogFile::note(QStringLiteral("ended"));
 }
 
 std::optional<ExitCode> Application::start()
@@ -63,6 +73,10 @@ std::optional<ExitCode> Application::start()
     if (const auto code = openStore(stored))
         return code;
     openSecrets();
+    if (const auto code = loadSettings(stored))
+        return code;
+    if (const auto code = openUsageLog())
+        return code;
     if (const auto code = startGateway(stored))
         return code;
     if (!m_options.headless) {
@@ -106,6 +120,10 @@ std::optional<ExitCode> Application::openDataDirectory()
         say(*taken);
         return ExitCode::RuntimeFailure;
     }
+    m_log = std::make_unique<LogFile>(m_directory->logFile());
+    LogFile::note(QStringLiteral("Regatta %1 starts, Qt %2, process %3")
+                      .arg(QStringLiteral(REGATTA_VERSION), QString::fromLatin1(qVersion()))
+                      .arg(QCoreApplication::applicationPid()));
     m_instance = std::make_unique<SingleInstance>();
     if (!m_instance->listen(m_directory->socketFile()))
         say(tr("Launching Regatta again will not bring this window back: %1 cannot be used.").arg(m_directory->socketFile()));
@@ -131,7 +149,7 @@ void Application::openSecrets()
     m_vault = std::make_unique<SecretVault>(*m_keychain, *m_secretFile);
 }
 
-std::optional<ExitCode> Application::startGateway(const StoredState &stored)
+std::optional<ExitCode> Application::loadSettings(const StoredState &stored)
 {
     m_configuration = std::make_unique<Configuration>(*m_store, *m_vault, m_options);
     const QString refused = m_configuration->load(stored, QProcessEnvironment::systemEnvironment());
@@ -148,21 +166,32 @@ std::optional<ExitCode> Application::startGateway(const StoredState &stored)
         }
         m_configuration->setDemo(m_demo->endpoints());
     }
+    return std::nullopt;
+}
 
+std::optional<ExitCode> Application::openUsageLog()
+{
+    const UsageLogPlace place{m_directory->usageFile(), m_directory->spoolFolder(), m_directory->gatewayId()};
+    m_usageLog = std::make_unique<UsageLog>(place, m_configuration->settings().log);
+    if (const StoreStatus problem = m_usageLog->start()) {
+        say(problem->sentence);
+        return problem->refused ? ExitCode::BadUsage : ExitCode::RuntimeFailure;
+    }
+    m_usageReader = std::make_unique<UsageReader>(place, m_configuration->settings().log);
+    connect(m_configuration.get(), &Configuration::running, this,
+            [this] { m_usageLog->apply(m_configuration->settings().log); });
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Application::startGateway(const StoredState &stored)
+{
     const Secret consoleKey = randomSecret();
     m_gateway = std::make_unique<GatewayThread>(
         [ring = m_store->clientKeyRing(), consoleKey](const QByteArray &key) -> std::optional<QString> {
             return key == consoleKey.reveal() ? std::optional(QStringLiteral("console")) : ring->verify(key);
         });
-    m_client = std::make_unique<LocalGatewayClient>(*m_configuration, *m_gateway, *m_vault, *m_store, *m_demo, consoleKey);
-    wireNotices();
-    connect(m_gateway.get(), &GatewayThread::listening, this, &Application::announceListening);
-    // Direct: at the end no event of this thread is delivered any more, and the store takes calls from any thread.
-    connect(m_gateway.get(), &GatewayThread::resourceMade, m_store.get(), &SettingsStore::rememberResource,
-            Qt::DirectConnection);
-    connect(m_configuration.get(), &Configuration::running, this,
-            [this] { m_gateway->apply(m_configuration->settings(), m_configuration->secrets()); });
-
+    wireGateway(stored, consoleKey);
+    restoreUse();
     const QString problem = m_gateway->start(m_configuration->settings(), m_configuration->secrets());
     m_gateway->restoreResourceOwners(stored.resourceOwners);
     if (!problem.isEmpty()) {
@@ -172,6 +201,70 @@ std::optional<ExitCode> Application::startGateway(const StoredState &stored)
             return ExitCode::RuntimeFailure;
     }
     return std::nullopt;
+}
+
+void Application::wireGateway(const StoredState &stored, const Secret &consoleKey)
+{
+    m_client = std::make_unique<LocalGatewayClient>(*m_configuration, *m_gateway, *m_vault, *m_store, *m_demo, consoleKey);
+    wireNotices();
+    connect(m_gateway.get(), &GatewayThread::listening, this, &Application::announceListening);
+    // Direct: at the end no event of this thread is delivered any more, and the store takes calls from any thread.
+    connect(m_gateway.get(), &GatewayThread::resourceMade, m_store.get(), &SettingsStore::rememberResource,
+            Qt::DirectConnection);
+    connect(m_configuration.get(), &Configuration::running, this,
+            [this] { m_gateway->apply(m_configuration->settings(), m_configuration->secrets()); });
+    connect(m_gateway.get(), &GatewayThread::healthChanged, m_store.get(), &SettingsStore::saveHealth,
+            Qt::DirectConnection);
+    if (stored.health) {
+        // A clock that was set back must not make what is known look as if it came from the future.
+        const qint64 away = std::max<qint64>(0, stored.health->at.msecsTo(QDateTime::currentDateTimeUtc()));
+        m_gateway->setKeptHealth(stored.health->state, Milliseconds(away));
+    }
+    m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
+    m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
+    m_admin->setUsageReader(m_usageReader.get());
+    m_gateway->setAdmin(m_admin.get(), [ring = m_store->clientKeyRing()](const QByteArray &key) {
+        return ring->verify(key, KeyScope::Admin);
+    });
+}
+
+/// So that a daily limit holds over a restart. Without the log there is nothing to go by, and its trouble is shown anyway.
+void Application::restoreUse()
+{
+    const qint64 midnight = QDate::currentDate().startOfDay().toMSecsSinceEpoch();
+    using Used = QHash<QString, UsageReader::Use>;
+    whenDone(m_usageReader->usedSince(midnight), this, [this](const StoreResult<Used> &result) {
+        const Used *used = std::get_if<Used>(&result);
+        if (!used)
+            return;
+        QHash<QString, EndpointUse> uses;
+        for (const Endpoint &endpoint : m_configuration->settings().endpoints) {
+            const UsageReader::Use use = used->value(endpoint.name);
+            EndpointUse restored{use.calls, use.tokens, std::nullopt};
+            for (const Money &money : use.cost) {
+                if (!endpoint.prices.isEmpty() && money.currency == endpoint.prices.first().currency)
+                    restored.cost = money;
+            }
+            if (use.calls > 0)
+                uses.insert(endpoint.name, restored);
+        }
+        m_gateway->restoreUse(uses);
+    });
+}
+
+QString Application::usageLogNotice(const UsageLogStatus &status) const
+{
+    switch (status.state) {
+    case UsageLogState::Off:
+    case UsageLogState::Fine: break;
+    case UsageLogState::Spooling:
+        return tr("Requests are served, but their rows wait in a file, because the usage log's database does not take "
+                  "them: %1", "a sentence").arg(status.sentence);
+    case UsageLogState::Losing:
+        return tr("Requests are served, but their rows are lost, because neither the usage log's database nor its file "
+                  "takes them: %1", "a sentence").arg(status.sentence);
+    }
+    return {};
 }
 
 std::optional<ExitCode> Application::openWindow(const StoredState &stored)
@@ -191,9 +284,12 @@ std::optional<ExitCode> Application::openWindow(const StoredState &stored)
 void Application::wireNotices()
 {
     const auto notice = [this](const char *id, bool serious) {
-        return [this, id = QString::fromLatin1(id), serious](const QString &text) {
+        return [this, id = QString::fromLatin1(id), serious, last = QString()](const QString &text) mutable {
             if (!text.isEmpty() && m_options.headless)
                 say(text);
+            else if (text != last)
+                LogFile::note(text.isEmpty() ? QStringLiteral("over: %1").arg(last) : text);
+            last = text;
             m_client->setNotice(id, text, serious);
         };
     };
@@ -201,7 +297,15 @@ void Application::wireNotices()
     connect(m_secretFile.get(), &FileSecretStore::permissionsNarrowed, this, notice("permissions", false));
     connect(m_store.get(), &SettingsStore::troubleChanged, this, notice("database", true));
     connect(m_configuration.get(), &Configuration::fileTrouble, this, notice("configuration", true));
-    connect(m_configuration.get(), &Configuration::running, this, [this, show = notice("keys", true)] {
+    connect(m_gateway.get(), &GatewayThread::hostNoticeChanged, this, notice("host", false));
+    // Its figures change all the time; what is said changes with its words alone.
+    connect(m_usageLog.get(), &UsageLog::statusChanged, this,
+            [this, show = notice("usage-log", true), said = QString()](const UsageLogStatus &status) mutable {
+                const QString text = usageLogNotice(status);
+                if (std::exchange(said, text) != text)
+                    show(text);
+            });
+    connect(m_configuration.get(), &Configuration::running, this, [this, show = notice("keys", true)]() mutable {
         QStringList sentences;
         const QHash<QString, QString> &errors = m_configuration->keyErrors();
         for (auto error = errors.begin(); error != errors.end(); ++error)
@@ -227,7 +331,7 @@ void Application::makeFirstKey()
         if (!error.isEmpty())
             say(error);
         else if (m_options.headless)
-            say(tr("The first client key, shown this once: %1").arg(QString::fromLatin1(key.reveal())));
+            say(tr("The first client key, shown this once: %1").arg(QString::fromLatin1(key.reveal())), true);
         else
             m_client->announceFirstKey(key);
     });
@@ -241,6 +345,7 @@ void Application::announceListening(const QString &baseUrl)
     // Part of the contract: scripts read the address from here, at once.
     std::printf("Listening on %s\n", qPrintable(baseUrl));
     std::fflush(stdout);
+    LogFile::note(QStringLiteral("Listening on %1").arg(baseUrl));
     if (const auto trouble = m_directory->publish(baseUrl))
         say(*trouble);
 }

@@ -3,6 +3,7 @@
 
 #include "commandline/datadirectory.h"
 #include "commandline/options.h"
+#include "model/secret.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -12,6 +13,7 @@
 
 namespace regatta {
 
+class AdminService;
 class Configuration;
 class Console;
 class DemoServers;
@@ -19,12 +21,16 @@ class FileSecretStore;
 class GatewayThread;
 class KeychainSecretStore;
 class LocalGatewayClient;
+class LogFile;
 class SecretVault;
 class SettingsStore;
 class SingleInstance;
 class StoredUiState;
 class UnixSignals;
+class UsageLog;
+class UsageReader;
 struct StoredState;
+struct UsageLogStatus;
 
 /// The composition root: makes everything, wires it, and takes it down in reverse. Main thread, one a process, made after
 /// the QCoreApplication (QApplication with a window) and destroyed before it.
@@ -46,6 +52,11 @@ private:
     [[nodiscard]] std::optional<ExitCode> openDataDirectory();
     [[nodiscard]] std::optional<ExitCode> openStore(StoredState &stored);
     void openSecrets();
+    [[nodiscard]] std::optional<ExitCode> loadSettings(const StoredState &stored);
+    [[nodiscard]] std::optional<ExitCode> openUsageLog();
+    void wireGateway(const StoredState &stored, const Secret &consoleKey);
+    void restoreUse();
+    [[nodiscard]] QString usageLogNotice(const UsageLogStatus &status) const;
     [[nodiscard]] std::optional<ExitCode> startGateway(const StoredState &stored);
     [[nodiscard]] std::optional<ExitCode> openWindow(const StoredState &stored);
     void wireNotices();
@@ -56,6 +67,7 @@ private:
     bool m_neverHadKey = false; ///< so that the first one is to be made as soon as one is needed
     std::unique_ptr<QTemporaryDir> m_demoDirectory;
     std::unique_ptr<DataDirectory> m_directory;
+    std::unique_ptr<LogFile> m_log;
     std::unique_ptr<UnixSignals> m_signals;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<SettingsStore> m_store;
@@ -64,6 +76,9 @@ private:
     std::unique_ptr<SecretVault> m_vault;
     std::unique_ptr<Configuration> m_configuration;
     std::unique_ptr<DemoServers> m_demo;
+    std::unique_ptr<UsageLog> m_usageLog;
+    std::unique_ptr<UsageReader> m_usageReader;
+    std::unique_ptr<AdminService> m_admin;
     std::unique_ptr<GatewayThread> m_gateway;
     std::unique_ptr<LocalGatewayClient> m_client;
     std::unique_ptr<StoredUiState> m_uiState;

@@ -160,66 +160,90 @@ void Configuration::dropForeignKeys()
     m_secrets = own;
 }
 
-void Configuration::answerLater(const Done &done, const QString &error)
+void Configuration::answerLater(const Settled &settled, const StoreStatus &status)
 {
-    QMetaObject::invokeMethod(this, [done, error] { done(error); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [settled, status] { settled(status); }, Qt::QueuedConnection);
+}
+
+namespace {
+
+Configuration::Settled sentenceTo(Configuration::Done done)
+{
+    return [done = std::move(done)](const StoreStatus &status) { done(status ? status->sentence : QString()); };
+}
+
+} // namespace
+
+/// Why the settings cannot be changed here; empty where they can.
+QString Configuration::holder() const
+{
+    if (m_options.configFile)
+        return tr("The settings are in %1; change them there. The change takes effect when the file is saved.")
+            .arg(*m_options.configFile);
+    return m_demo ? tr("The demo's endpoints cannot be changed; leave the demo first.") : QString();
 }
 
 void Configuration::change(const Change &change, Done done)
 {
-    if (m_options.configFile) {
-        return answerLater(done, tr("The settings are in %1; change them there. The change takes effect when the file is "
-                                    "saved.").arg(*m_options.configFile));
-    }
-    if (m_demo)
-        return answerLater(done, tr("The demo's endpoints cannot be changed; leave the demo first."));
     Settings next = m_base;
     change(next);
-    save(next, std::move(done));
+    replace(next, ChangeSource::Window, sentenceTo(std::move(done)));
 }
 
-void Configuration::save(const Settings &settings, Done done)
+void Configuration::replace(const Settings &settings, ChangeSource source, Settled settled)
+{
+    if (const QString held = holder(); !held.isEmpty())
+        return answerLater(settled, StoreError{held, true});
+    save(settings, source, std::move(settled));
+}
+
+void Configuration::save(const Settings &settings, ChangeSource source, Settled settled)
 {
     const QString error = refusal(settings);
     if (!error.isEmpty())
-        return answerLater(done, error);
+        return answerLater(settled, StoreError{error, true});
     // What runs follows at once, so that the very next request meets it; a disk that refuses takes it back.
     const StrategyMode before = std::exchange(m_base, settings).strategy.mode;
     [[maybe_unused]] const QString checked = rebuild();
     Q_EMIT running();
-    whenDone(m_store.save(settings, ChangeSource::Window), this, [this, before, settings, done](const StoreStatus &status) {
+    whenDone(m_store.save(settings, source), this, [this, before, settings, source, settled](const StoreStatus &status) {
         if (!status) {
             m_saved = settings;
             if (before != settings.strategy.mode)
-                m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, ChangeSource::Window});
+                m_history.prepend({QDateTime::currentDateTimeUtc(), settings.strategy.mode, source});
             resolveKeys();
-            done({});
+            settled(std::nullopt);
             return;
         }
         if (m_base == settings)
             m_base = m_saved;
         [[maybe_unused]] const QString restored = rebuild();
         resolveKeys();
-        done(status->sentence);
+        settled(status);
     });
 }
 
 void Configuration::setStrategy(StrategyMode mode, Done done)
 {
+    setStrategy(mode, ChangeSource::Window, sentenceTo(std::move(done)));
+}
+
+void Configuration::setStrategy(StrategyMode mode, ChangeSource source, Settled settled)
+{
     for (const LockedSetting &lock : m_locked) {
         if (lock.key == QLatin1String("strategy.mode"))
-            return answerLater(done, tr("The strategy is held by %1.").arg(lock.reason));
+            return answerLater(settled, StoreError{tr("The strategy is held by %1.").arg(lock.reason), true});
     }
     if (!m_options.configFile) {
         Settings next = m_base;
         next.strategy.mode = mode;
-        return save(next, std::move(done));
+        return save(next, source, std::move(settled));
     }
     m_base.strategy.mode = mode;
     [[maybe_unused]] const QString checked = rebuild();
     Q_EMIT running();
-    remember(mode, ChangeSource::Window);
-    answerLater(done, {});
+    remember(mode, source);
+    answerLater(settled, std::nullopt);
 }
 
 void Configuration::remember(StrategyMode mode, ChangeSource source)

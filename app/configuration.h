@@ -33,12 +33,16 @@ public:
     /// Empty where it succeeded, else one sentence for the user.
     using Done = std::function<void(const QString &error)>;
     using Change = std::function<void(Settings &settings)>;
+    /// The same with the difference between a change that is wrong and a disk that refuses.
+    using Settled = std::function<void(const StoreStatus &status)>;
 
     Configuration(SettingsStore &store, SecretVault &vault, Options options, QObject *parent = nullptr);
 
     /// Puts the layers together for the first time. The error is final: exit code 2.
     [[nodiscard]] QString load(const StoredState &stored, const QProcessEnvironment &environment);
 
+    /// As saved, or as the --config file has it: the lowest layer.
+    [[nodiscard]] const Settings &stored() const { return m_base; }
     /// What runs now.
     [[nodiscard]] const Settings &settings() const { return m_running; }
     [[nodiscard]] const EndpointSecrets &secrets() const { return m_secrets; }
@@ -51,8 +55,11 @@ public:
 
     /// Changes the database's settings. Refused while a --config file holds them, and in the demo.
     void change(const Change &change, Done done);
+    /// The same with all settings at once, for the admin API.
+    void replace(const Settings &settings, ChangeSource source, Settled settled);
     /// The one change that a --config file allows too; it then lasts until the next reload.
     void setStrategy(StrategyMode mode, Done done);
+    void setStrategy(StrategyMode mode, ChangeSource source, Settled settled);
     /// Shows these endpoints instead of the user's, which stay as they are; none ends the demo.
     void setDemo(const std::optional<QList<Endpoint>> &endpoints);
     /// Where the door was opened, so that no endpoint may point back at it.
@@ -66,8 +73,9 @@ Q_SIGNALS:
 private:
     void takeFile(const ReadSettings &read);
     void takeOutsideChange(const Settings &settings);
-    void save(const Settings &settings, Done done);
-    void answerLater(const Done &done, const QString &error);
+    void save(const Settings &settings, ChangeSource source, Settled settled);
+    void answerLater(const Settled &settled, const StoreStatus &status);
+    [[nodiscard]] QString holder() const;
     [[nodiscard]] QString refusal(const Settings &base) const;
     [[nodiscard]] std::variant<OverriddenSettings, QString> layered(const Settings &base) const;
     [[nodiscard]] QString rebuild();

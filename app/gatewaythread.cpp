@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gatewaythread.h"
 
+#include "server/adminbackend.h"
 #include "server/gatewayserver.h"
+#include "server/metrics.h"
 #include "upstream/networktransport.h"
 
 #include <QTimer>
@@ -14,6 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto reportInterval = 250ms;
 constexpr auto listenAgainInterval = 3s;
+constexpr auto healthInterval = 10s;
+constexpr auto hostInterval = 1s;
 constexpr int recordsPerReport = 100;
 /// For the last error events to reach their clients' kernels when the program ends.
 constexpr auto farewell = 200ms;
@@ -29,11 +33,19 @@ public:
         , gateway(transport, clock, instanceId)
         , server(gateway, std::move(verifier), instanceId)
     {
+        every(healthTimer, healthInterval, [this] { keepHealth(); });
+        every(hostTimer, hostInterval, [this] { tellHostNotice(gateway.snapshot().hostNotice); });
+        server.setLiveFigures([this] { return snapshot(); }, [this] { return metrics.text(snapshot()); });
+        if (front.m_admin)
+            server.setAdmin(*front.m_admin, front.m_admins);
+        gateway.setRecordWriter(front.m_writer);
         reportTimer.setInterval(reportInterval);
         connect(&reportTimer, &QTimer::timeout, this, &Core::report);
         listenTimer.setInterval(listenAgainInterval);
         connect(&listenTimer, &QTimer::timeout, this, [this] { listen(); });
         connect(&gateway, &Gateway::recorded, this, [this](const ExchangeRecord &record) {
+            metrics.record(record);
+            healthIsNew = true;
             if (!reportTimer.isActive())
                 return;
             if (records.size() == recordsPerReport)
@@ -41,6 +53,36 @@ public:
             records.append(record);
         });
         connect(&gateway, &Gateway::resourceMade, &front, &GatewayThread::resourceMade, Qt::DirectConnection);
+    }
+
+    template<typename Work>
+    void every(QTimer &timer, std::chrono::milliseconds interval, Work work)
+    {
+        connect(&timer, &QTimer::timeout, this, work);
+        timer.start(interval);
+    }
+
+    void keepHealth()
+    {
+        if (std::exchange(healthIsNew, false))
+            Q_EMIT front.healthChanged(gateway.saveHealth());
+    }
+
+    void tellHostNotice(const QString &notice)
+    {
+        if (std::exchange(hostNotice, notice) != notice)
+            Q_EMIT front.hostNoticeChanged(notice);
+    }
+
+    [[nodiscard]] GatewaySnapshot snapshot() const
+    {
+        GatewaySnapshot snapshot = gateway.snapshot();
+        snapshot.listening = server.isListening();
+        snapshot.baseUrl = server.baseUrl();
+        snapshot.problem = problem;
+        if (front.m_usageLogStatus)
+            snapshot.usageLog = front.m_usageLogStatus();
+        return snapshot;
     }
 
     QString listen()
@@ -69,11 +111,7 @@ public:
 
     void report()
     {
-        GatewaySnapshot snapshot = gateway.snapshot();
-        snapshot.listening = server.isListening();
-        snapshot.baseUrl = server.baseUrl();
-        snapshot.problem = problem;
-        Q_EMIT front.snapshotChanged(snapshot);
+        Q_EMIT front.snapshotChanged(snapshot());
         if (!records.isEmpty())
             Q_EMIT front.recorded(std::exchange(records, {}));
     }
@@ -83,13 +121,18 @@ public:
     SteadyClock clock;
     NetworkTransport transport;
     Gateway gateway;
+    Metrics metrics;
     GatewayServer server;
     Settings settings;
     QString problem;
     bool doorOpened = false;
     QList<ExchangeRecord> records;
+    bool healthIsNew = false;
+    QString hostNotice;
     QTimer reportTimer;
     QTimer listenTimer;
+    QTimer healthTimer;
+    QTimer hostTimer;
 };
 
 GatewayThread::GatewayThread(KeyVerifier verifier, QObject *parent)
@@ -115,6 +158,8 @@ QString GatewayThread::start(const Settings &settings, const EndpointSecrets &se
         [&] {
             m_core = new Core(*this, m_verifier);
             m_core->apply(settings, secrets);
+            if (!m_keptHealth.isEmpty())
+                m_core->gateway.restoreHealth(m_keptHealth, m_away);
             m_core->doorOpened = true;
             problem = m_core->listen();
         },
@@ -131,9 +176,10 @@ void GatewayThread::stop()
     QMetaObject::invokeMethod(core, [core] {
         core->gateway.shutDown();
         core->server.close();
-        core->reportTimer.stop();
-        core->listenTimer.stop();
+        for (QTimer *timer : {&core->reportTimer, &core->listenTimer, &core->healthTimer, &core->hostTimer})
+            timer->stop();
         QTimer::singleShot(farewell, core, [core] {
+            core->keepHealth();
             core->deleteLater();
             QThread::currentThread()->quit();
         });
@@ -162,6 +208,57 @@ void GatewayThread::probe(const QString &endpoint, std::function<void(const Prob
             QMetaObject::invokeMethod(this, [done, result] { done(result); });
         });
     });
+}
+
+void GatewayThread::setUsageLog(RecordWriter *writer, std::function<UsageLogStatus()> status)
+{
+    m_writer = writer;
+    m_usageLogStatus = std::move(status);
+}
+
+void GatewayThread::setAdmin(AdminBackend *backend, KeyVerifier admins)
+{
+    m_admin = backend;
+    m_admins = std::move(admins);
+}
+
+void GatewayThread::setKeptHealth(const QJsonObject &health, Milliseconds away)
+{
+    m_keptHealth = health;
+    m_away = away;
+}
+
+void GatewayThread::restoreUse(const QHash<QString, EndpointUse> &used)
+{
+    if (m_core)
+        QMetaObject::invokeMethod(m_core, [core = m_core, used] { core->gateway.restoreUse(used); });
+}
+
+void GatewayThread::resetHealth(const QString &endpoint, std::function<void(bool)> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, endpoint, done = std::move(done)] {
+        const bool known = core->gateway.resetHealth(endpoint);
+        core->healthIsNew = true;
+        QMetaObject::invokeMethod(this, [done, known] { done(known); });
+    });
+}
+
+void GatewayThread::snapshot(std::function<void(const GatewaySnapshot &)> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
+        const GatewaySnapshot snapshot = core->snapshot();
+        QMetaObject::invokeMethod(this, [done, snapshot] { done(snapshot); });
+    });
+}
+
+void GatewayThread::post(std::function<void()> work)
+{
+    if (m_core)
+        QMetaObject::invokeMethod(m_core, std::move(work));
 }
 
 void GatewayThread::setObserved(bool observed)

@@ -7,6 +7,7 @@
 #include "model/settings.h"
 #include "model/snapshot.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QThread>
 
@@ -15,6 +16,9 @@
 #include <optional>
 
 namespace regatta {
+
+class AdminBackend;
+class RecordWriter;
 
 /// The gateway thread as the main thread sees it: values in, values out. Owned by the composition root; its functions are
 /// called on the main thread and none but start() and stop() waits. What lives on the other side — transport, gateway,
@@ -30,6 +34,14 @@ public:
     explicit GatewayThread(KeyVerifier verifier, QObject *parent = nullptr);
     ~GatewayThread() override;
 
+    // Before start(); what is pointed to outlives this.
+    /// Where records go before answers end, and how that is doing; both are called on the gateway thread.
+    void setUsageLog(RecordWriter *writer, std::function<UsageLogStatus()> status);
+    /// Serves the admin API to the holders of admin keys; `admins` is called on the gateway thread.
+    void setAdmin(AdminBackend *backend, KeyVerifier admins);
+    /// What was known of the endpoints' health, so long ago.
+    void setKeptHealth(const QJsonObject &health, Milliseconds away);
+
     /// Starts the thread and listens. The error is one sentence, such as that the port is taken; the thread then runs
     /// without a door and tries again every few seconds.
     [[nodiscard]] QString start(const Settings &settings, const EndpointSecrets &secrets);
@@ -38,7 +50,14 @@ public:
 
     void apply(const Settings &settings, const EndpointSecrets &secrets);
     void restoreResourceOwners(const QHash<QString, QString> &owners);
+    /// Adds what was used today before this start.
+    void restoreUse(const QHash<QString, EndpointUse> &used);
+    /// These answer on the main thread, and never where the thread has ended.
     void probe(const QString &endpoint, std::function<void(const ProbeResult &)> done);
+    void resetHealth(const QString &endpoint, std::function<void(bool known)> done);
+    void snapshot(std::function<void(const GatewaySnapshot &)> done);
+    /// Runs that on the gateway thread, unless it has ended.
+    void post(std::function<void()> work);
     /// Snapshots and records come only while somebody looks at them; a headless gateway has nobody.
     void setObserved(bool observed);
 
@@ -48,6 +67,10 @@ Q_SIGNALS:
     void recorded(const QList<regatta::ExchangeRecord> &records);
     /// On the gateway thread, so that none is lost when the program ends.
     void resourceMade(const QString &resource, const QString &endpoint);
+    /// Health is worth keeping again: every few seconds where something changed, and at the end. On the gateway thread.
+    void healthChanged(const QJsonObject &health);
+    /// This machine is offline or just woke, or is fine again (empty); also while nobody observes.
+    void hostNoticeChanged(const QString &notice);
     /// The address it listens on; empty while it does not.
     void listening(const QString &baseUrl);
 
@@ -55,6 +78,12 @@ private:
     class Core;
 
     KeyVerifier m_verifier;
+    KeyVerifier m_admins;
+    AdminBackend *m_admin = nullptr;
+    RecordWriter *m_writer = nullptr;
+    std::function<UsageLogStatus()> m_usageLogStatus;
+    QJsonObject m_keptHealth;
+    Milliseconds m_away{0};
     QThread m_thread;
     Core *m_core = nullptr; ///< lives and dies on m_thread
 };

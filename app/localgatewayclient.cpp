@@ -27,27 +27,6 @@ Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
     return found == endpoints.end() ? nullptr : &*found;
 }
 
-/// A route keeps meaning the same endpoint when that one is renamed.
-void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now)
-{
-    for (Route &route : routes) {
-        for (QString &name : route.endpoints) {
-            if (name == before)
-                name = now;
-        }
-    }
-}
-
-/// A route forgets an endpoint that is removed, and goes with the last one that it named: an empty list would mean all
-/// endpoints, paid ones included.
-void removeFromRoutes(QList<Route> &routes, const QString &endpoint)
-{
-    for (auto route = routes.begin(); route != routes.end();) {
-        const bool isNamed = route->endpoints.removeAll(endpoint) > 0;
-        route = isNamed && route->endpoints.isEmpty() ? routes.erase(route) : std::next(route);
-    }
-}
-
 } // namespace
 
 struct LocalGatewayClient::Saving
@@ -242,6 +221,13 @@ void LocalGatewayClient::reorderEndpoints(const QStringList &names, Done done)
             });
         },
         std::move(done));
+}
+
+void LocalGatewayClient::resetBreaker(const QString &name, Done done)
+{
+    m_gateway.resetHealth(name, [done, name](bool known) {
+        done(known ? QString() : tr("There is no endpoint named %1.").arg(name));
+    });
 }
 
 void LocalGatewayClient::testEndpoint(const QString &name, TestDone done)

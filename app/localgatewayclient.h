@@ -40,6 +40,7 @@ public:
     void removeEndpoint(const QString &name, Done done) override;
     void setEndpointEnabled(const QString &name, bool enabled, Done done) override;
     void reorderEndpoints(const QStringList &names, Done done) override;
+    void resetBreaker(const QString &name, Done done) override;
     void testEndpoint(const QString &name, TestDone done) override;
     void startDemo(Done done) override;
     void stopDemo(Done done) override;

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QUuid>
 
 namespace regatta {
 
@@ -115,6 +116,38 @@ QString DataDirectory::secretsFile() const
 QString DataDirectory::stateFile() const
 {
     return m_path + QLatin1String("/state.json");
+}
+
+QString DataDirectory::usageFile() const
+{
+    return m_path + QLatin1String("/usage.db");
+}
+
+QString DataDirectory::spoolFolder() const
+{
+    return m_path + QLatin1String("/spool");
+}
+
+QString DataDirectory::logFile() const
+{
+    return m_path + QLatin1String("/regatta.log");
+}
+
+QString DataDirectory::gatewayId() const
+{
+    const QString name = m_path + QLatin1String("/gateway-id");
+    QFile file(name);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QUuid known = QUuid::fromString(QString::fromLatin1(file.read(64)).trimmed());
+        if (!known.isNull())
+            return known.toString(QUuid::WithoutBraces);
+    }
+    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QSaveFile made(name);
+    if (made.open(QIODevice::WriteOnly) && made.setPermissions(ownerFile))
+        made.write(id.toLatin1() + '\n');
+    (void)made.commit();
+    return id;
 }
 
 QString DataDirectory::socketFile() const

@@ -10,8 +10,8 @@
 
 namespace regatta {
 
-/// The folder that holds everything of one Regatta: settings.db, secrets.json, the lock and the state of the running
-/// instance. Made with 0700; one instance a folder. Owned by the composition root, first made and last destroyed.
+/// The folder that holds everything of one Regatta: settings.db, usage.db and its spool, secrets.json, the log, the lock
+/// and the state of the running instance. Made with 0700; one instance a folder. Owned by the composition root, first made and last destroyed.
 class DataDirectory
 {
 public:
@@ -34,6 +34,12 @@ public:
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString secretsFile() const;
     [[nodiscard]] QString stateFile() const;
+    [[nodiscard]] QString usageFile() const;
+    [[nodiscard]] QString spoolFolder() const;
+    [[nodiscard]] QString logFile() const;
+    /// This gateway's name among those that share one usage database: made once, kept in a file of the folder. Where that
+    /// cannot be written, a new one for each start.
+    [[nodiscard]] QString gatewayId() const;
     /// The local socket by which a second start reaches the first.
     [[nodiscard]] QString socketFile() const;
 

@@ -89,6 +89,16 @@ public:
             });
         });
     }
+    void resetBreaker(const QString &name, Done done) override
+    {
+        calls.append(QStringLiteral("resetBreaker ") + name);
+        settle(done, [this, name] {
+            for (EndpointStatus &status : theSnapshot.endpoints) {
+                if (status.name == name)
+                    status.state = EndpointState::Healthy;
+            }
+        });
+    }
     void testEndpoint(const QString &name, TestDone done) override
     {
         calls.append(QStringLiteral("testEndpoint ") + name);

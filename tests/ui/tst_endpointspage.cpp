@@ -25,6 +25,7 @@ private Q_SLOTS:
     void reorderingSendsTheWholeOrder();
     void disablingAnEndpointTellsTheGateway();
     void testingShowsTheAnswerOrTheError();
+    void anEndpointThatIsKeptAwayCanBeReset();
     void tabReachesEveryControlOfAPage();
     void aCardsNameStandsBesideItsKindWhateverWasShownBefore();
 };
@@ -201,6 +202,25 @@ void TestEndpointsPage::testingShowsTheAnswerOrTheError()
     fixture.client.answer();
     fixture.settle();
     QCOMPARE(fixture.textOf(u"testText-gcli"_s), u"Failed after 9 ms: Could not connect: connection refused"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::anEndpointThatIsKeptAwayCanBeReset()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(!fixture.find(u"reset-gcli"_s));
+    for (const EndpointState state : {EndpointState::CircuitOpen, EndpointState::KeyRefused}) {
+        for (EndpointStatus &status : fixture.client.theSnapshot.endpoints) {
+            if (status.name == u"gcli"_s)
+                status.state = state;
+        }
+        fixture.client.announce();
+        fixture.settle();
+        QVERIFY(fixture.find(u"reset-gcli"_s));
+        QVERIFY(fixture.click(u"reset-gcli"_s));
+        QCOMPARE(fixture.client.calls.takeLast(), u"resetBreaker gcli"_s);
+        QVERIFY(!fixture.find(u"reset-gcli"_s));
+    }
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void costsAreCountedByLeg_data();
     void costsAreCountedByLeg();
     void theConsequenceNamesPaidEndpoints();
+    void smartSaysWhatItSpends();
     void withoutAnEnabledEndpointTheConsequenceSaysSo();
     void aShareThatIsNotPerfectNeverLooksSo();
     void whatIsNotKnownIsADash();
@@ -107,6 +108,22 @@ void TestViewModels::theConsequenceNamesPaidEndpoints()
     QVERIFY2(model.consequence().contains(u"3×"_s), qPrintable(model.consequence()));
     QVERIFY(model.consequence().contains(u"Paid every time: relay"_s));
     QVERIFY(model.costsMoney());
+}
+
+void TestViewModels::smartSaysWhatItSpends()
+{
+    FakeGatewayClient client;
+    client.theSettings = settingsWith(twoSidesAndTwoRelays(true));
+    client.theSettings.strategy.mode = StrategyMode::Smart;
+    client.theSettings.smart.hedgePercent = 7;
+    StrategyModel model(client);
+    model.refresh();
+    QVERIFY2(model.consequence().contains(u"at most 7 %"_s), qPrintable(model.consequence()));
+    QVERIFY(model.consequence().contains(u"100"_s));
+    client.theSettings.smart.hedging = false;
+    client.theSettings.smart.raceEvery = 0;
+    model.refresh();
+    QVERIFY(!model.consequence().contains(u"beside"_s) && !model.consequence().contains(u"race"_s));
 }
 
 void TestViewModels::withoutAnEnabledEndpointTheConsequenceSaysSo()

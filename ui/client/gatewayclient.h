@@ -82,6 +82,8 @@ public:
     virtual void setEndpointEnabled(const QString &name, bool enabled, Done done) = 0;
     /// The complete list of names in the new order of priority.
     virtual void reorderEndpoints(const QStringList &names, Done done) = 0;
+    /// Closes its circuit breaker and forgets its failures.
+    virtual void resetBreaker(const QString &name, Done done) = 0;
     virtual void testEndpoint(const QString &name, TestDone done) = 0;
     virtual void startDemo(Done done) = 0;
     virtual void stopDemo(Done done) = 0;

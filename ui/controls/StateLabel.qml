@@ -9,8 +9,9 @@ Row {
     required property int endpointState
     required property string glyph
     required property string word
-    // The order of regatta::EndpointState: no data, healthy, degraded, down, key refused, disabled.
-    readonly property color ink: [Theme.muted, Theme.ok, Theme.warn, Theme.bad, Theme.bad, Theme.muted][endpointState]
+    // The order of regatta::EndpointState: no data, healthy, degraded, down, circuit open, over limit, key refused, disabled.
+    readonly property color ink: [Theme.muted, Theme.ok, Theme.warn, Theme.bad, Theme.bad, Theme.warn, Theme.bad,
+        Theme.muted][endpointState]
 
     spacing: 6
     BodyText {

@@ -82,6 +82,18 @@ QString StrategyModel::raceConsequence() const
     return text;
 }
 
+QString StrategyModel::smartConsequence() const
+{
+    const SmartSettings &smart = m_settings.smart;
+    QString text = tr("1 call a request as a rule, to the endpoint that is expected to answer first.");
+    if (smart.hedging)
+        text += tr(" A second one beside it when it is slower than usual, for at most %1 % of the requests.")
+                    .arg(QLocale().toString(smart.hedgePercent));
+    if (smart.raceEvery > 0)
+        text += tr(" Every %n requests one race, to learn.", nullptr, smart.raceEvery);
+    return text;
+}
+
 QString StrategyModel::consequenceOf(StrategyMode mode) const
 {
     const StrategyCost cost = strategyCost(mode, m_settings);
@@ -94,7 +106,7 @@ QString StrategyModel::consequenceOf(StrategyMode mode) const
         text = raceConsequence();
         break;
     case StrategyMode::Smart:
-        text = tr("This version answers as Race does. ") + raceConsequence();
+        text = smartConsequence();
         break;
     case StrategyMode::Fallback:
         text = tr("1 call a request, to %1 first; the next only when it fails or is silent for %2. The fewest calls.")

@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString consequenceOf(StrategyMode mode) const;
     [[nodiscard]] QString raceConsequence() const;
+    [[nodiscard]] QString smartConsequence() const;
 
     GatewayClient &m_client;
     Settings m_settings;

@@ -21,6 +21,7 @@ Card {
     required property string medianTtft
     required property string models
     required property string lastError
+    required property bool resettable
     required property bool testing
     required property int testResult
     required property string testText
@@ -101,6 +102,15 @@ Card {
                     endpointState: card.state
                     glyph: card.stateGlyph
                     word: card.stateText
+                }
+                ActionButton {
+                    objectName: "reset-" + card.name
+                    anchors.verticalCenter: parent.verticalCenter
+                    implicitHeight: 30
+                    visible: card.resettable
+                    text: qsTr("Reset")
+                    Accessible.name: qsTr("Ask %1 again at once").arg(card.name)
+                    onClicked: card.endpoints.reset(card.name)
                 }
                 Toggle {
                     objectName: "enable-" + card.name

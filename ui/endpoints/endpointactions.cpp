@@ -70,6 +70,11 @@ void EndpointModel::test(const QString &name)
     });
 }
 
+void EndpointModel::reset(const QString &name)
+{
+    m_client.resetBreaker(name, reportTo());
+}
+
 void EndpointModel::dismissTest(const QString &name)
 {
     if (rowOf(name) >= 0 && m_tests.remove(name))

@@ -108,6 +108,8 @@ QVariant EndpointModel::data(const QModelIndex &index, int role) const
     case TestingRole:
     case TestResultRole:
     case TestTextRole: return testData(row, role);
+    case ResettableRole:
+        return row.status.state == EndpointState::CircuitOpen || row.status.state == EndpointState::KeyRefused;
     case SummaryRole: return summary(row);
     default: return liveData(row, role);
     }
@@ -199,6 +201,7 @@ QHash<int, QByteArray> EndpointModel::roleNames() const
         {TestingRole, "testing"},
         {TestResultRole, "testResult"},
         {TestTextRole, "testText"},
+        {ResettableRole, "resettable"},
         {SummaryRole, "summary"},
     };
 }

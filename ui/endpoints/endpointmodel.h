@@ -51,6 +51,7 @@ public:
         TestingRole,             ///< testing: bool
         TestResultRole,          ///< testResult: int; 0 none, 1 passed, 2 failed
         TestTextRole,            ///< testText: QString
+        ResettableRole,          ///< resettable: bool, its breaker is open or its key was refused
         SummaryRole,             ///< summary: QString, the row in one sentence, for screen readers
     };
 
@@ -68,6 +69,8 @@ public:
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void remove(const QString &name);
     Q_INVOKABLE void test(const QString &name);
+    /// Lets an endpoint be asked again at once that its breaker or a refused key keeps away.
+    Q_INVOKABLE void reset(const QString &name);
     Q_INVOKABLE void dismissTest(const QString &name);
     Q_INVOKABLE void dismissError();
 
