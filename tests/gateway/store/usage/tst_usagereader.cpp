@@ -4,9 +4,6 @@
 #include "gateway/store/usage/usagehouse.h"
 #include "gateway/store/usage/usagerows.h"
 
-#include "store/usage/usagesql/countreading.h"
-
-#include <QFile>
 #include <QTest>
 
 using namespace regatta;
@@ -120,17 +117,6 @@ private Q_SLOTS:
     void anExchangeIsFoundByEitherId();
     void theNewestOfOneRequestIdIsMeant_data() { addBothBases(); }
     void theNewestOfOneRequestIdIsMeant();
-    void countsAreExactUpToTheirLimit_data() { addBothBases(); }
-    void countsAreExactUpToTheirLimit();
-    void largeCountsComeFromTheRollUps_data() { addBothBases(); }
-    void largeCountsComeFromTheRollUps();
-    void largeCountsAreExtrapolatedWhereRollUpsCannotTell_data() { addBothBases(); }
-    void largeCountsAreExtrapolatedWhereRollUpsCannotTell();
-    void aMissingDatabaseIsAnErrorOfTheOneCall();
-    void aServerThatCameBackIsReadAgain();
-    void aFileThatWasReplacedIsReadAnew();
-    void everyAnswerComesInOrderAndBeforeTheEnd_data() { addBothBases(); }
-    void everyAnswerComesInOrderAndBeforeTheEnd();
 
 private:
     std::unique_ptr<UsageHouse> m_houses[2];
@@ -396,135 +382,6 @@ void TestUsageReader::theNewestOfOneRequestIdIsMeant()
     const auto found = valueOf(reader.exchange(QStringLiteral("again")).result());
     QVERIFY(found);
     QCOMPARE(found->record.id, last.record.id);
-}
-
-void TestUsageReader::countsAreExactUpToTheirLimit()
-{
-    QFETCH(UsageBase, base);
-    UsageHouse house(base);
-    fillRandomly(house.database(), 100, 10);
-    const auto exact = valueOf(CountReading(house.database(), 100).count({}));
-    QCOMPARE(exact.rows, 100);
-    QVERIFY(exact.exact);
-    const auto estimated = valueOf(CountReading(house.database(), 99).count({}));
-    QVERIFY(!estimated.exact);
-    QCOMPARE(estimated.rows, 100); // at least what was seen, also without roll-ups
-}
-
-void TestUsageReader::largeCountsComeFromTheRollUps()
-{
-    QFETCH(UsageBase, base);
-    UsageHouse house(base);
-    const QList<StoredExchange> rows = fillRandomly(house.database(), 400, 11);
-    addStatistics(house.database(), rows);
-    const auto counted = [&](const UsageFilter &filter) {
-        const auto count = valueOf(CountReading(house.database(), 10).count(filter));
-        return count.exact ? -1 : count.rows;
-    };
-    QCOMPARE(counted({}), 400);
-    UsageFilter filter;
-    filter.endpoints = {QStringLiteral("gcli"), QStringLiteral("Relay")};
-    QCOMPARE(counted(filter), meeting(rows, filter).size());
-    filter.models = {QStringLiteral("gemini-2.5-pro"), QStringLiteral("claude_3%")};
-    QCOMPARE(counted(filter), meeting(rows, filter).size());
-    filter = {};
-    filter.succeeded = false;
-    QCOMPARE(counted(filter), meeting(rows, filter).size());
-    filter.succeeded = true;
-    filter.strategies = {QStringLiteral("race")};
-    QCOMPARE(counted(filter), meeting(rows, filter).size());
-}
-
-void TestUsageReader::largeCountsAreExtrapolatedWhereRollUpsCannotTell()
-{
-    QFETCH(UsageBase, base);
-    UsageHouse house(base);
-    std::mt19937_64 random(12);
-    QList<StoredExchange> rows;
-    for (int i = 0; i < 1000; ++i) {
-        rows.append(randomExchange(random));
-        rows.last().record.arrivedAt += i * 60'000; // about in the order in which they are stored
-    }
-    require(house.database().transact(Access::Write, [&]() -> StoreStatus {
-        for (StoredExchange &row : rows)
-            insertExchange(house.database(), row);
-        return std::nullopt;
-    }));
-    UsageFilter filter;
-    filter.text = QStringLiteral("GEMINI");
-    const double exact = double(meeting(rows, filter).size());
-    const auto count = valueOf(CountReading(house.database(), 100).count(filter));
-    QVERIFY(!count.exact);
-    QVERIFY2(std::abs(double(count.rows) - exact) < 0.2 * exact, qPrintable(QStringLiteral("%1 for %2").arg(count.rows).arg(exact)));
-}
-
-void TestUsageReader::aMissingDatabaseIsAnErrorOfTheOneCall()
-{
-    UsageHouse house(UsageBase::Sqlite);
-    UsageLogPlace elsewhere = house.place();
-    elsewhere.file += QStringLiteral(".other");
-    UsageReader reader(elsewhere, house.settings());
-    const StoreResult<UsagePage> missing = reader.page({}).result();
-    QVERIFY(std::holds_alternative<StoreError>(missing));
-    QVERIFY(std::get<StoreError>(missing).sentence.contains(elsewhere.file));
-    QVERIFY(!QFile::exists(elsewhere.file));
-    {
-        const auto made = valueOf(openUsageDatabase(elsewhere, house.settings(), UsageRole::Writer));
-        fillRandomly(*made, 3, 13);
-    }
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 3);
-}
-
-void TestUsageReader::aServerThatCameBackIsReadAgain()
-{
-    UsageHouse house(UsageBase::Postgres);
-    fillRandomly(house.database(), 3, 14);
-    UsageReader reader(house.place(), house.settings());
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 3);
-    house.closeDatabase();
-    UsageHouse::server().stop();
-    QVERIFY(std::holds_alternative<StoreError>(reader.page({}).result()));
-    QVERIFY(UsageHouse::server().start());
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 3);
-    // A restart that nobody asked anything during is not even noticed.
-    UsageHouse::server().stop();
-    QVERIFY(UsageHouse::server().start());
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 3);
-}
-
-void TestUsageReader::aFileThatWasReplacedIsReadAnew()
-{
-    UsageHouse house(UsageBase::Sqlite);
-    fillRandomly(house.database(), 3, 15);
-    UsageReader reader(house.place(), house.settings());
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 3);
-    house.closeDatabase();
-    for (const char *ending : {"", "-wal", "-shm"}) {
-        const QString file = house.place().file + QString::fromLatin1(ending);
-        QVERIFY(!QFile::exists(file) || QFile::rename(file, file + QStringLiteral(".aside")));
-    }
-    house.openDatabase();
-    fillRandomly(house.database(), 5, 16);
-    QCOMPARE(valueOf(reader.page({}).result()).rows.size(), 5);
-}
-
-void TestUsageReader::everyAnswerComesInOrderAndBeforeTheEnd()
-{
-    QFETCH(UsageBase, base);
-    UsageHouse house(base);
-    fillRandomly(house.database(), 50, 17);
-    QList<QFuture<StoreResult<UsageReader::Count>>> counts;
-    {
-        UsageReader reader(house.place(), house.settings());
-        for (int i = 0; i < 50; ++i)
-            counts.append(reader.count({}));
-        counts.last().waitForFinished();
-        for (const auto &count : std::as_const(counts))
-            QVERIFY(count.isFinished());
-        counts.append(reader.count({}));
-    }
-    QVERIFY(counts.last().isFinished());
-    QCOMPARE(valueOf(counts.last().result()).rows, 50);
 }
 
 QTEST_GUILESS_MAIN(TestUsageReader)
