@@ -9,9 +9,11 @@ namespace regatta {
 
 namespace {
 
-constexpr std::array curveQuantiles{0.05, 0.1,  0.2,  0.3,  0.4,  0.5,  0.6,   0.7,  0.75,  0.8,   0.84, 0.87,
+constexpr std::array curveQuantiles{0.05, 0.1,  0.2,  0.3,  0.4,  0.5,  0.6,   0.7,  0.75,  0.8,  0.84, 0.87,
                                     0.9,  0.92, 0.94, 0.95, 0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 0.995};
 constexpr Milliseconds unknownDelay{2'000};
+/// Where more are still silent, a copy is a race, whatever the budget.
+constexpr double mostCopied = 0.4;
 /// Where the curve ends, all later times are alike: those that were cut off while silent.
 constexpr double stepFactor = 1.2;
 
@@ -50,7 +52,10 @@ Milliseconds bestHedgeDelay(const SilenceCurve &first, const SilenceCurve &rival
     const double end = double(terms.horizon.count());
     double best = end;
     double bestGain = 0;
-    const double from = std::max({double(terms.floor.count()), first.points().front().milliseconds, 1.0});
+    const auto start = std::find_if(first.points().begin(), first.points().end(),
+                                    [](const SilenceCurve::Point &point) { return point.silent <= mostCopied; });
+    const double earliest = start == first.points().end() ? first.points().back().milliseconds : start->milliseconds;
+    const double from = std::max({double(terms.floor.count()), earliest, 1.0});
     for (double delay = from; delay < end; delay *= stepFactor) {
         const double silent = first.stillSilentAfter(delay);
         // The integral of P(first still silent and rival has answered) over the time after the delay.

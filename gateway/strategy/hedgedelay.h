@@ -33,10 +33,10 @@ private:
 /// What copies may cost, and what they are for.
 struct HedgeTerms
 {
-    double share = 0.05;         ///< at most so many of the requests can be copied
-    double worth = 0;            ///< milliseconds that a copy must save, seen over all copies
-    Milliseconds floor{0};       ///< no earlier than this
-    Milliseconds horizon{0};     ///< somebody else starts anyway by then
+    double share = 0.05;     ///< at most so many of the requests can be copied
+    double worth = 0;        ///< milliseconds that a copy must save, seen over all copies
+    Milliseconds floor{0};   ///< no earlier than this
+    Milliseconds horizon{0}; ///< somebody else starts anyway by then
 };
 
 /// The delay that spends a budget best (after Kaler, He and Elnikety, Optimal Reissue Policies, SPAA 2017, with the mean
@@ -46,6 +46,7 @@ struct HedgeTerms
 ///
 /// A fixed quantile fails near the share of stalls: just above it the delay jumps into the stalls themselves. Here common
 /// stalls bring the delay forward, because each copy saves much, and a light tail puts it off.
-[[nodiscard]] Milliseconds bestHedgeDelay(const SilenceCurve &first, const SilenceCurve &rival, const HedgeTerms &terms);
+[[nodiscard]] Milliseconds bestHedgeDelay(const SilenceCurve &first, const SilenceCurve &rival,
+                                          const HedgeTerms &terms);
 
 } // namespace regatta

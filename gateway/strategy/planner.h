@@ -50,12 +50,14 @@ struct NoPlan
     QString message;
 };
 
-/// Chooses strategy, legs and times for one request. Pure; any thread.
+/// Chooses strategy, legs and times for one request. Pure but for input.smart, where a smart request counts and earns;
+/// any thread, one at a time.
 ///
 /// - The first route that matches the model sets the strategy and, where it names endpoints, the legs; else the global
 ///   mode and the endpoints' own legs, each at the place of its first endpoint. Routes are about models: a request
 ///   without one meets none of them, and one about a stored resource goes to its maker past a route's endpoints.
-/// - Outside the rollout share: single. smart runs as a race and is recorded as smart.
+/// - Outside the rollout share: single.
+/// - smart: as smartplanner.h says; where that asks for a race, the race's plan, recorded as smart.
 /// - single: one attempt, at the first endpoint; for "ag-" models and /antigravity paths at the first antigravity one.
 /// - A request with effects: an exclusive sequence, recorded as fallback, whatever the mode (but single stays single).
 ///   Api::Other is a sequence in the same way, and exclusive unless it only reads (GET, HEAD).

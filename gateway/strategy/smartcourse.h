@@ -17,7 +17,7 @@ struct SmartCourse
     std::vector<Milliseconds> hedgeAfter;
     /// By leg: silence after which the next one starts beside it whatever was spent on copies.
     std::vector<Milliseconds> lateAfter;
-    int hedgeable = 0;      ///< the first so many of startOrder may be copies: paid ones only where nobody is free
+    int hedgeable = 0;         ///< the first so many of startOrder may be copies: paid ones only where nobody is free
     int raceAfterFailures = 2; ///< from so many failures on, all the rest start at once when nobody is left running
     std::shared_ptr<SmartState> state; ///< pays and counts; null: hedges are free and nothing is counted
 };

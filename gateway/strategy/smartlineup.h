@@ -30,14 +30,14 @@ private:
     [[nodiscard]] std::optional<Entrant> hedge(MonoTime now);
     [[nodiscard]] std::optional<Entrant> company(MonoTime now);
 
-    const Plan &m_plan;          // the machine's, which outlives this
+    const Plan &m_plan; // the machine's, which outlives this
     std::vector<Place> m_order;
-    std::optional<Place> m_lastResort;   // until it enters
+    std::optional<Place> m_lastResort; // until it enters
     std::size_t m_entered = 0;
     int m_running = 0;
     int m_lost = 0;
     MonoTime m_newestSince;
-    std::optional<MonoTime> m_hedgeAt;   // none: not any more, or nobody may
+    std::optional<MonoTime> m_hedgeAt; // none: not any more, or nobody may
     std::optional<MonoTime> m_companyAt;
 };
 

@@ -82,7 +82,8 @@ QString choose(std::vector<Choice> &choices, const PlanInput &input, bool &explo
             return QStringLiteral("stays with its conversation");
         }
     } else if (input.luck * 100 < smart.explorePercent) {
-        const auto free = std::find_if(choices.begin(), choices.end(), [](const Choice &choice) { return choice.isHeldBack; });
+        const auto free =
+            std::find_if(choices.begin(), choices.end(), [](const Choice &choice) { return choice.isHeldBack; });
         const auto stalest = std::min_element(choices.begin(), free, [](const Choice &a, const Choice &b) {
             return a.lastTried.value_or(MonoTime::min()) < b.lastTried.value_or(MonoTime::min());
         });
@@ -107,14 +108,17 @@ void planHedges(Plan &plan, const std::vector<Choice> &choices, const PlanInput 
 {
     const SmartSettings &smart = input.settings.smart;
     SmartCourse &course = plan.smart;
-    const auto nameOf = [&](const Choice &choice) -> const QString & { return input.settings.endpoints[choice.endpoint].name; };
+    const auto nameOf = [&](const Choice &choice) -> const QString & {
+        return input.settings.endpoints[choice.endpoint].name;
+    };
     const auto curveOf = [&](const Choice &choice) {
         return SilenceCurve([&](double q) { return input.health.quantile(nameOf(choice), traffic, q); });
     };
     course.lateAfter.resize(choices.size());
     for (const Choice &choice : choices) {
         const auto p95 = input.health.quantile(nameOf(choice), traffic, 0.95);
-        const double late = p95 ? smart.softDeadlineFactor * double(p95->count()) : double(smart.softDeadlineMax.count());
+        const double late =
+            p95 ? smart.softDeadlineFactor * double(p95->count()) : double(smart.softDeadlineMax.count());
         course.lateAfter[std::size_t(choice.leg)] =
             std::clamp(Milliseconds(std::llround(late)), smart.softDeadlineMin, smart.softDeadlineMax);
     }
@@ -156,8 +160,9 @@ bool shapeSmart(PlannedRequest &planned, const std::vector<int> &endpoints, cons
     if (somebodyIsNew || isDue) {
         if (input.smart)
             input.smart->raced(traffic);
-        because(planned, somebodyIsNew ? QStringLiteral("race to know all")
-                                       : QStringLiteral("race every %1").arg(smart.raceEvery));
+        because(planned,
+                somebodyIsNew ? QStringLiteral("race to know all")
+                              : QStringLiteral("race every %1").arg(smart.raceEvery));
         return false;
     }
 

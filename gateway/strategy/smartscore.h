@@ -18,9 +18,9 @@ namespace regatta {
 struct SmartScore
 {
     double milliseconds = 0;
-    double firstToken = 0;  ///< the part of it that is the time to first token
-    double usual = 0;       ///< of that, what it usually is
-    bool isKnown = false;   ///< something was measured
+    double firstToken = 0; ///< the part of it that is the time to first token
+    double usual = 0;      ///< of that, what it usually is
+    bool isKnown = false;  ///< something was measured
 };
 
 /// A quantile of the time to first token, as HealthBook's; none while nothing is known.

@@ -20,8 +20,8 @@ public:
     [[nodiscard]] bool isRaceDue(const TrafficClass &traffic, const SmartSettings &settings) const;
     void raced(const TrafficClass &traffic);
 
-    HedgeBudget hedges;    ///< pays for copies of what is slower than usual
-    HedgeBudget latecomers;///< pays for those who start beside one that is far too late
+    HedgeBudget hedges;     ///< pays for copies of what is slower than usual
+    HedgeBudget latecomers; ///< pays for those who start beside one that is far too late
 
     [[nodiscard]] QJsonObject save() const;
     void restore(const QJsonObject &saved);

@@ -36,7 +36,10 @@ bool takeNumber(const QCommandLineParser &parser, const char *name, int least, i
     if (isNumber && value >= least)
         to = value;
     else
-        refuse(QStringLiteral("--%1 takes a whole number of at least %2, not %3").arg(option).arg(least).arg(parser.value(option)));
+        refuse(QStringLiteral("--%1 takes a whole number of at least %2, not %3")
+                   .arg(option)
+                   .arg(least)
+                   .arg(parser.value(option)));
     return isNumber && value >= least;
 }
 
@@ -65,13 +68,14 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Compares the strategies under virtual time."));
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("scenario"), QStringLiteral("The world in this JSON file."), QStringLiteral("FILE")},
-                       {QStringLiteral("sweep"), QStringLiteral("All built-in worlds.")},
-                       {QStringLiteral("json"), QStringLiteral("The tables for a program.")},
-                       {QStringLiteral("seeds"), QStringLiteral("How many (10; in a sweep 4)."), QStringLiteral("N")},
-                       {QStringLiteral("requests"), QStringLiteral("Of each seed (15000; in a sweep 6000)."), QStringLiteral("N")},
-                       {QStringLiteral("strategies"), QStringLiteral("Some of: %1.").arg(contenderNames().join(QLatin1Char(','))),
-                        QStringLiteral("A,B")}});
+    parser.addOptions(
+        {{QStringLiteral("scenario"), QStringLiteral("The world in this JSON file."), QStringLiteral("FILE")},
+         {QStringLiteral("sweep"), QStringLiteral("All built-in worlds.")},
+         {QStringLiteral("json"), QStringLiteral("The tables for a program.")},
+         {QStringLiteral("seeds"), QStringLiteral("How many (10; in a sweep 4)."), QStringLiteral("N")},
+         {QStringLiteral("requests"), QStringLiteral("Of each seed (15000; in a sweep 6000)."), QStringLiteral("N")},
+         {QStringLiteral("strategies"), QStringLiteral("Some of: %1.").arg(contenderNames().join(QLatin1Char(','))),
+          QStringLiteral("A,B")}});
     parser.process(application);
 
     const bool isSweep = parser.isSet(QStringLiteral("sweep"));
@@ -84,7 +88,8 @@ int main(int argc, char **argv)
         strategies = parser.value(QStringLiteral("strategies")).split(QLatin1Char(','));
     for (const QString &name : strategies) {
         if (!contenderNames().contains(name))
-            return refuse(QStringLiteral("there is no strategy %1; there are: %2").arg(name, contenderNames().join(QLatin1String(", "))));
+            return refuse(QStringLiteral("there is no strategy %1; there are: %2")
+                              .arg(name, contenderNames().join(QLatin1String(", "))));
     }
     auto scenarios = scenariosFor(parser);
     if (const QString *problem = std::get_if<QString>(&scenarios))

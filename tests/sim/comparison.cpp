@@ -56,9 +56,9 @@ QString Comparison::table() const
                        .arg(scenario.requests)
                        .arg(scenario.endpoints.size());
     text += line({QStringLiteral("strategy"), QStringLiteral("mean"), QStringLiteral("p50"), QStringLiteral("p99"),
-                  QStringLiteral("p99.9"), QStringLiteral("failed%"), QStringLiteral("extra%"), QStringLiteral("hedged%"),
-                  QStringLiteral("wasted"), QStringLiteral("regret ms"), QStringLiteral("recovery"),
-                  QStringLiteral("p99-fallback")});
+                  QStringLiteral("p99.9"), QStringLiteral("failed%"), QStringLiteral("extra%"),
+                  QStringLiteral("hedged%"), QStringLiteral("wasted"), QStringLiteral("regret ms"),
+                  QStringLiteral("recovery"), QStringLiteral("p99-fallback")});
     for (const Summary &summary : summaries) {
         text += line({summary.strategy, number(summary.mean, 3), number(summary.p50, 3), number(summary.p99, 3),
                       number(summary.p999, 2), number(summary.failedPercent, 3), number(summary.extraPercent, 2),
@@ -75,21 +75,21 @@ QJsonObject Comparison::toJson() const
 {
     QJsonArray rows;
     for (const Summary &summary : summaries) {
-        rows.append(QJsonObject{
-            {QStringLiteral("strategy"), summary.strategy},
-            {QStringLiteral("mean"), summary.mean},
-            {QStringLiteral("p50"), summary.p50},
-            {QStringLiteral("p99"), summary.p99},
-            {QStringLiteral("p999"), summary.p999},
-            {QStringLiteral("failedPercent"), summary.failedPercent},
-            {QStringLiteral("extraPercent"), summary.extraPercent},
-            {QStringLiteral("hedgedPercent"), summary.hedgedPercent},
-            {QStringLiteral("wastedTokensPerRequest"), summary.wastedTokens},
-            {QStringLiteral("regretMs"), summary.regretMs.mean},
-            {QStringLiteral("regretMsPlusMinus"), summary.regretMs.halfWidth},
-            {QStringLiteral("recovery"), summary.recovery < 0 ? QJsonValue() : QJsonValue(summary.recovery)},
-            {QStringLiteral("p99OverFallback"), summary.p99OverFallback.mean},
-            {QStringLiteral("p99OverFallbackPlusMinus"), summary.p99OverFallback.halfWidth}});
+        rows.append(QJsonObject{{QStringLiteral("strategy"), summary.strategy},
+                                {QStringLiteral("mean"), summary.mean},
+                                {QStringLiteral("p50"), summary.p50},
+                                {QStringLiteral("p99"), summary.p99},
+                                {QStringLiteral("p999"), summary.p999},
+                                {QStringLiteral("failedPercent"), summary.failedPercent},
+                                {QStringLiteral("extraPercent"), summary.extraPercent},
+                                {QStringLiteral("hedgedPercent"), summary.hedgedPercent},
+                                {QStringLiteral("wastedTokensPerRequest"), summary.wastedTokens},
+                                {QStringLiteral("regretMs"), summary.regretMs.mean},
+                                {QStringLiteral("regretMsPlusMinus"), summary.regretMs.halfWidth},
+                                {QStringLiteral("recovery"),
+                                 summary.recovery < 0 ? QJsonValue() : QJsonValue(summary.recovery)},
+                                {QStringLiteral("p99OverFallback"), summary.p99OverFallback.mean},
+                                {QStringLiteral("p99OverFallbackPlusMinus"), summary.p99OverFallback.halfWidth}});
     }
     return {{QStringLiteral("scenario"), scenario.name},
             {QStringLiteral("rate"), scenario.rate},

@@ -27,7 +27,9 @@ enum class Purpose : quint64 {
 class Draws
 {
 public:
-    explicit Draws(quint64 seed) : m_seed(seed) {}
+    explicit Draws(quint64 seed)
+        : m_seed(seed)
+    {}
 
     /// In the open interval (0, 1).
     [[nodiscard]] double uniform(Purpose purpose, quint64 a, quint64 b = 0) const;

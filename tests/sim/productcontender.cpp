@@ -14,12 +14,14 @@ class HealthReport final : public CallReport
 public:
     explicit HealthReport(AttemptHealth health)
         : m_health(std::move(health))
-    {
-    }
+    {}
 
     void firstContent(Milliseconds time, MonoTime now) override { m_health.firstContent(time, now); }
     void won() override { m_health.won(); }
-    void succeeded(qint64 tokens, Milliseconds since, MonoTime now) override { m_health.succeeded({tokens, since}, now); }
+    void succeeded(qint64 tokens, Milliseconds since, MonoTime now) override
+    {
+        m_health.succeeded({tokens, since}, now);
+    }
     void failed(const Failure &failure, MonoTime now) override { m_health.failed(failure, now); }
     void cancelled(std::optional<Milliseconds> silentFor, MonoTime now) override { m_health.cancelled(silentFor, now); }
 

@@ -23,7 +23,8 @@ std::vector<int> cheapestFirst(const std::vector<double> &costs)
 {
     std::vector<int> order(costs.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return costs[std::size_t(a)] < costs[std::size_t(b)]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return costs[std::size_t(a)] < costs[std::size_t(b)]; });
     return order;
 }
 
@@ -44,8 +45,7 @@ class CardReport final : public CallReport
 public:
     CardReport(CardContender::Figures *figures)
         : m_figures(figures)
-    {
-    }
+    {}
 
     void firstContent(Milliseconds time, MonoTime) override
     {
@@ -68,15 +68,15 @@ private:
 CardContender::CardContender(const World &world)
     : m_world(world)
     , m_figures(world.scenario().endpoints.size())
-{
-}
+{}
 
 double CardContender::score(const Figures &figures) const
 {
     if (figures.calls == 0)
         return 0;
     const double rate = figures.successes > 0 ? double(figures.successes) / figures.calls : 0.5 / figures.calls;
-    const double latency = figures.successes > 0 ? figures.seconds / figures.successes : m_world.scenario().attemptTimeout;
+    const double latency =
+        figures.successes > 0 ? figures.seconds / figures.successes : m_world.scenario().attemptTimeout;
     return latency / rate;
 }
 
@@ -141,13 +141,15 @@ Plan OracleContender::plan(int, MonoTime now, const std::vector<int> &underWay)
 
 QStringList contenderNames()
 {
-    return {QStringLiteral("race"),   QStringLiteral("race2"), QStringLiteral("fallback"), QStringLiteral("single"),
-            QStringLiteral("card"),   QStringLiteral("smart"), QStringLiteral("oracle")};
+    return {QStringLiteral("race"), QStringLiteral("race2"), QStringLiteral("fallback"), QStringLiteral("single"),
+            QStringLiteral("card"), QStringLiteral("smart"), QStringLiteral("oracle")};
 }
 
 std::unique_ptr<Contender> makeContender(const QString &name, const World &world)
 {
-    const auto product = [&](StrategyMode mode, int width = 0) { return std::make_unique<ProductContender>(world, mode, width); };
+    const auto product = [&](StrategyMode mode, int width = 0) {
+        return std::make_unique<ProductContender>(world, mode, width);
+    };
     if (name == QLatin1String("race"))
         return product(StrategyMode::Race);
     if (name == QLatin1String("race2"))

@@ -43,8 +43,7 @@ class OracleContender final : public Contender
 public:
     explicit OracleContender(const World &world)
         : m_world(world)
-    {
-    }
+    {}
 
     [[nodiscard]] Plan plan(int request, MonoTime now, const std::vector<int> &underWay) override;
 

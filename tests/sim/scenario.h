@@ -20,8 +20,8 @@ enum class OutageKind {
 /// When: at random, with exponential times between and exponential lengths, or once, from `from` on. Seconds.
 struct Spells
 {
-    double every = 0;             ///< mean time from the end of one to the start of the next
-    double lasts = 0;             ///< mean length; of a fixed one its length
+    double every = 0; ///< mean time from the end of one to the start of the next
+    double lasts = 0; ///< mean length; of a fixed one its length
     std::optional<double> from = {};
 };
 
@@ -42,7 +42,7 @@ struct SlowRegime
 /// More than `requests` starts within `per` seconds are answered at once by 429 with Retry-After.
 struct RateLimit
 {
-    int requests = 0;             ///< 0: no limit
+    int requests = 0; ///< 0: no limit
     double per = 60;
     double retryAfter = 30;
 };
@@ -51,14 +51,14 @@ struct RateLimit
 struct SimEndpoint
 {
     QString name;
-    double median = 1;            ///< of the log-normal time to first token
+    double median = 1; ///< of the log-normal time to first token
     double sigma = 0.5;
-    double stallShare = 0;        ///< of attempts that are silent for `stall` longer
+    double stallShare = 0; ///< of attempts that are silent for `stall` longer
     double stall = 20;
-    double failureShare = 0;      ///< of attempts that end in a 500
-    double failsWithin = 1;       ///< uniformly, from the attempt's start
+    double failureShare = 0; ///< of attempts that end in a 500
+    double failsWithin = 1;  ///< uniformly, from the attempt's start
     double tokensPerSecond = 60;
-    double loadCapacity = 0;      ///< calls under way at which times have doubled; 0: load does not matter
+    double loadCapacity = 0; ///< calls under way at which times have doubled; 0: load does not matter
     bool paid = false;
     std::vector<SlowRegime> slow;
     std::vector<Outage> outages;
@@ -69,14 +69,14 @@ struct SimEndpoint
 struct Scenario
 {
     QString name = QStringLiteral("unnamed");
-    double rate = 1;              ///< requests per second, Poisson
+    double rate = 1; ///< requests per second, Poisson
     int requests = 15000;
-    double attemptTimeout = 20;   ///< parallelTimeout for all strategies
-    double lateAfter = 30;        ///< as in strategy.lateAfter: when `fallback` starts the next beside
-    double answerTokens = 300;    ///< median; log-normal with sigma 0.7
-    double promptTokens = 1000;   ///< of each request, for wasted tokens
+    double attemptTimeout = 20; ///< parallelTimeout for all strategies
+    double lateAfter = 30;      ///< as in strategy.lateAfter: when `fallback` starts the next beside
+    double answerTokens = 300;  ///< median; log-normal with sigma 0.7
+    double promptTokens = 1000; ///< of each request, for wasted tokens
     std::vector<SimEndpoint> endpoints;
-    std::vector<Outage> outages;  ///< that hit several endpoints together
+    std::vector<Outage> outages; ///< that hit several endpoints together
     SmartSettings smart;
 };
 

@@ -30,7 +30,8 @@ public:
     ~Section()
     {
         if (!m_left.isEmpty())
-            fail(pathOf(m_left.first()), QStringLiteral("is not known; expected one of: %1").arg(m_asked.join(QLatin1String(", "))));
+            fail(pathOf(m_left.first()),
+                 QStringLiteral("is not known; expected one of: %1").arg(m_asked.join(QLatin1String(", "))));
     }
     Q_DISABLE_COPY_MOVE(Section)
 
@@ -47,8 +48,9 @@ public:
         if (value.isUndefined())
             return;
         if (!value.isDouble() || value.toDouble() < least || value.toDouble() > most)
-            fail(pathOf(key), most < anything ? QStringLiteral("expected a number from %1 to %2").arg(least).arg(most)
-                                              : QStringLiteral("expected a number of at least %1").arg(least));
+            fail(pathOf(key),
+                 most < anything ? QStringLiteral("expected a number from %1 to %2").arg(least).arg(most)
+                                 : QStringLiteral("expected a number of at least %1").arg(least));
         else
             to = value.toDouble();
     }
@@ -86,7 +88,7 @@ public:
         to = Milliseconds(std::llround(value * 1000));
     }
     /// Each item of a list, with its path.
-    template<typename Read>
+    template <typename Read>
     void list(const char *key, Read read)
     {
         const QJsonValue value = take(key);
@@ -96,7 +98,10 @@ public:
         for (qsizetype i = 0; i < items.size(); ++i)
             read(items.at(i), QStringLiteral("%1[%2]").arg(pathOf(key)).arg(i));
     }
-    [[nodiscard]] QString pathOf(const QString &key) const { return m_path.isEmpty() ? key : m_path + QLatin1Char('.') + key; }
+    [[nodiscard]] QString pathOf(const QString &key) const
+    {
+        return m_path.isEmpty() ? key : m_path + QLatin1Char('.') + key;
+    }
     [[nodiscard]] QString pathOf(const char *key) const { return pathOf(QString::fromLatin1(key)); }
     void fail(const QString &key, const QString &problem)
     {
@@ -126,7 +131,8 @@ void readSpells(Section &section, Spells &to)
         section.fail(section.pathOf("every"), QStringLiteral("expected either every (at random) or from (once)"));
 }
 
-Outage readOutage(const QJsonValue &value, const QString &path, const QStringList *names, std::optional<ScenarioError> &error)
+Outage readOutage(const QJsonValue &value, const QString &path, const QStringList *names,
+                  std::optional<ScenarioError> &error)
 {
     Outage outage;
     Section section(value, path, error);
@@ -146,7 +152,8 @@ Outage readOutage(const QJsonValue &value, const QString &path, const QStringLis
     section.list("endpoints", [&](const QJsonValue &name, const QString &place) {
         const qsizetype index = names->indexOf(name.toString());
         if (index < 0)
-            section.fail(place, QStringLiteral("expected the name of an endpoint: %1").arg(names->join(QLatin1String(", "))));
+            section.fail(place,
+                         QStringLiteral("expected the name of an endpoint: %1").arg(names->join(QLatin1String(", "))));
         outage.endpoints.push_back(int(index));
     });
     return outage;
@@ -244,7 +251,10 @@ std::variant<Scenario, ScenarioError> readScenario(const QByteArray &json)
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
     if (parse.error != QJsonParseError::NoError)
-        return ScenarioError{QString(), QStringLiteral("not valid JSON at byte %1: %2").arg(parse.offset).arg(parse.errorString())};
+        return ScenarioError{QString(),
+                             QStringLiteral("not valid JSON at byte %1: %2")
+                                 .arg(parse.offset)
+                                 .arg(parse.errorString())};
     if (!document.isObject())
         return ScenarioError{QString(), QStringLiteral("expected an object { … }")};
     Scenario scenario;

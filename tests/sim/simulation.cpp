@@ -97,12 +97,9 @@ void Simulation::happen(const Happening &happening)
         tell(request, {Event::Type::Failed, happening.attempt, failure});
         break;
     }
-    case What::Finished:
-        finish(request, happening.attempt);
-        break;
+    case What::Finished: finish(request, happening.attempt); break;
     case What::Arrival:
-    case What::Wake:
-        break;
+    case What::Wake: break;
     }
 }
 

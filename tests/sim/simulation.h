@@ -15,12 +15,13 @@ struct RunResult
 {
     /// From arrival to first content, in seconds, by request; for one that failed its whole time, at least the timeout.
     std::vector<float> times;
-    std::vector<int> winners;      ///< by request; -1: it failed
+    std::vector<int> winners; ///< by request; -1: it failed
     qint64 calls = 0;
     qint64 failures = 0;
     qint64 hedges = 0;
     double wastedTokens = 0;
-    std::vector<double> recoveries; ///< seconds from an outage's end until the endpoint, by then the best one, wins again
+    std::vector<double>
+        recoveries; ///< seconds from an outage's end until the endpoint, by then the best one, wins again
 };
 
 /// Runs one strategy through one world under virtual time: the product's StrategyMachine decides each request by the

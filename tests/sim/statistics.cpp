@@ -11,8 +11,8 @@ namespace regatta::sim {
 namespace {
 
 // Two-sided 95 %, by degrees of freedom from 1 on.
-constexpr std::array studentT{12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179,
-                              2.160,  2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086};
+constexpr std::array studentT{12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+                              2.201,  2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086};
 constexpr double normalQuantile = 1.96;
 
 double meanOf(const std::vector<float> &values)

@@ -25,12 +25,12 @@ struct Summary
     double p99 = 0;
     double p999 = 0;
     double failedPercent = 0;
-    double extraPercent = 0;      ///< upstream requests beyond one a request
+    double extraPercent = 0; ///< upstream requests beyond one a request
     double hedgedPercent = 0;
-    double wastedTokens = 0;      ///< a request: prompts of calls that were cut off
-    Interval regretMs;            ///< against the oracle on the same draws
-    double recovery = 0;          ///< mean; -1: there was nothing to recover from
-    Interval p99OverFallback;     ///< paired by seed
+    double wastedTokens = 0;  ///< a request: prompts of calls that were cut off
+    Interval regretMs;        ///< against the oracle on the same draws
+    double recovery = 0;      ///< mean; -1: there was nothing to recover from
+    Interval p99OverFallback; ///< paired by seed
 };
 
 /// Nearest-rank quantile; 0 for nothing.

@@ -70,11 +70,13 @@ void TestScenarioReader::namesKeyAndExpectation_data()
     row("a list", "[]", "f.json: expected an object { … }");
     row("no endpoints", R"({"rate": 1})", "f.json: endpoints: expected at least one endpoint");
     row("an unknown key", R"({"endpoints": [{"name": "a", "medain": 1}]})",
-        "f.json: endpoints[0].medain: is not known; expected one of: name, median, sigma, stallShare, stall, failureShare, "
+        "f.json: endpoints[0].medain: is not known; expected one of: name, median, sigma, stallShare, stall, "
+        "failureShare, "
         "failsWithin, tokensPerSecond, loadCapacity, paid, slow, outages, rateLimit");
     row("a share over one", R"({"endpoints": [{"name": "a", "stallShare": 3}]})",
         "f.json: endpoints[0].stallShare: expected a number from 0 to 1");
-    row("a rate of nothing", R"({"rate": 0, "endpoints": [{"name": "a"}]})", "f.json: rate: expected a number of at least 1e-06");
+    row("a rate of nothing", R"({"rate": 0, "endpoints": [{"name": "a"}]})",
+        "f.json: rate: expected a number of at least 1e-06");
     row("a text for a number", R"({"rate": "1", "endpoints": [{"name": "a"}]})",
         "f.json: rate: expected a number of at least 1e-06");
     row("half a request", R"({"requests": 0.5, "endpoints": [{"name": "a"}]})",
@@ -90,7 +92,8 @@ void TestScenarioReader::namesKeyAndExpectation_data()
     row("an outage of nobody known",
         R"({"endpoints": [{"name": "a"}], "outages": [{"kind": "errors", "every": 1, "lasts": 1, "endpoints": ["b"]}]})",
         "f.json: outages[0].endpoints[0]: expected the name of an endpoint: a");
-    row("a flag that is none", R"({"endpoints": [{"name": "a", "paid": 1}]})", "f.json: endpoints[0].paid: expected true or false");
+    row("a flag that is none", R"({"endpoints": [{"name": "a", "paid": 1}]})",
+        "f.json: endpoints[0].paid: expected true or false");
     row("a constant of smart", R"({"endpoints": [{"name": "a"}], "smart": {"hedgePercent": 101}})",
         "f.json: smart.hedgePercent: expected a number from 0 to 100");
 }

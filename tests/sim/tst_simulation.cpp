@@ -110,7 +110,8 @@ void TestSimulation::nobodyIsQuickerThanTheQuickestEndpoint()
             for (int endpoint = 0; endpoint < 5; ++endpoint)
                 quickest = std::min(quickest, world.fate(request, endpoint, 0, 0).contentAfter.value_or(1e9));
             const double time = result.times[std::size_t(request)];
-            QVERIFY2(time > quickest - 0.001, qPrintable(QStringLiteral("%1: %2 < %3").arg(name).arg(time).arg(quickest)));
+            QVERIFY2(time > quickest - 0.001,
+                     qPrintable(QStringLiteral("%1: %2 < %3").arg(name).arg(time).arg(quickest)));
         }
     }
 }

@@ -95,7 +95,8 @@ double World::answerTokens(int request) const
 std::optional<OutageKind> World::outageAt(int endpoint, double at) const
 {
     const auto &outages = m_outages[std::size_t(endpoint)];
-    const auto found = std::find_if(outages.begin(), outages.end(), [&](const Spell &spell) { return covers(spell, at); });
+    const auto found =
+        std::find_if(outages.begin(), outages.end(), [&](const Spell &spell) { return covers(spell, at); });
     return found == outages.end() ? std::nullopt : std::optional(found->kind);
 }
 

@@ -16,7 +16,7 @@ struct Fate
     std::optional<double> contentAfter; ///< seconds from its start
     std::optional<double> failsAfter;
     Failure failure;
-    bool reached = true;                ///< an upstream took the request: false for a refused connection or a 429
+    bool reached = true; ///< an upstream took the request: false for a refused connection or a 429
 };
 
 /// A time with one condition at one endpoint. Seconds from the start of the run.
@@ -24,7 +24,7 @@ struct Spell
 {
     double from = 0;
     double to = 0;
-    double factor = 1;                  ///< slow regimes
+    double factor = 1; ///< slow regimes
     OutageKind kind = OutageKind::Errors;
 };
 

@@ -32,10 +32,8 @@ Scenario referenceWorld(int endpoints, double rate)
     scenario.name = QStringLiteral("reference, %1 endpoints, %2/s").arg(endpoints).arg(rate);
     scenario.rate = rate;
     scenario.endpoints = {
-        endpoint("gcli", 0.9, 0.5, 0.02, 0.01),
-        endpoint("antigravity", 0.6, 0.5, 0.015, 0.01),
-        endpoint("relay-a", 0.7, 0.6, 0.02, 0.005),
-        endpoint("relay-b", 1.1, 0.5, 0.01, 0.005),
+        endpoint("gcli", 0.9, 0.5, 0.02, 0.01),     endpoint("antigravity", 0.6, 0.5, 0.015, 0.01),
+        endpoint("relay-a", 0.7, 0.6, 0.02, 0.005), endpoint("relay-b", 1.1, 0.5, 0.01, 0.005),
         endpoint("relay-c", 1.5, 0.7, 0.03, 0.02),
     };
     scenario.endpoints.resize(std::size_t(endpoints));
@@ -71,10 +69,12 @@ std::vector<Scenario> sweepWorlds()
         Scenario correlated = referenceWorld(5, rate);
         correlated.name = QStringLiteral("correlated outages, %1/s").arg(rate);
         // gcli and antigravity are one server; once in a while the way out is gone for everybody.
-        correlated.outages = {
-            {.kind = OutageKind::Refused, .when = {.every = hour, .lasts = 3 * minute}, .endpoints = {0, 1}},
-            {.kind = OutageKind::Silence, .when = {.every = 2 * hour, .lasts = 3 * minute}, .endpoints = {0, 1}},
-            {.kind = OutageKind::Errors, .when = {.every = 4 * hour, .lasts = 1 * minute}, .endpoints = {0, 1, 2, 3, 4}}};
+        correlated.outages =
+            {{.kind = OutageKind::Refused, .when = {.every = hour, .lasts = 3 * minute}, .endpoints = {0, 1}},
+             {.kind = OutageKind::Silence, .when = {.every = 2 * hour, .lasts = 3 * minute}, .endpoints = {0, 1}},
+             {.kind = OutageKind::Errors,
+              .when = {.every = 4 * hour, .lasts = 1 * minute},
+              .endpoints = {0, 1, 2, 3, 4}}};
         worlds.push_back(correlated);
     }
     for (const double rate : {1.0, 20.0}) {

@@ -263,7 +263,8 @@ void TestSmartPlan::aRouteIsNamedBesideTheReason()
 {
     KnownHouse house;
     house.route("gemini-*", {});
-    QVERIFY2(house.plan().reason.startsWith(QLatin1String("route gemini-*; best score ")), qPrintable(house.plan().reason));
+    QVERIFY2(house.plan().reason.startsWith(QLatin1String("route gemini-*; best score ")),
+             qPrintable(house.plan().reason));
 }
 
 void TestSmartPlan::countsSurviveARestart()

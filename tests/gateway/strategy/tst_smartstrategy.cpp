@@ -45,8 +45,9 @@ void TestSmartStrategy::theBestAnswersInTime()
     log.begin();
     log.advanceTo(400ms);
     log.content(0);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@b(first), wake 500\n"
-                                        "t=400 content 0: commit 0"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@b(first), wake 500\n"
+                            "t=400 content 0: commit 0"));
 }
 
 void TestSmartStrategy::hedgesASilentOneOnceAndAgain()
@@ -67,10 +68,11 @@ void TestSmartStrategy::hedgesOnlyAsFarAsTheBudgetGoes()
     DecisionLog log(smart({"a", "b", "c"}, stateWith(1.5)));
     log.begin();
     log.advanceTo(1300ms);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=500 wake: start 1@b(hedge: hedged after 500 ms, budget 0.5), wake 1000\n"
-                                        "t=1000 wake: wake 1250\n"
-                                        "t=1250 wake: wake 1500"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=500 wake: start 1@b(hedge: hedged after 500 ms, budget 0.5), wake 1000\n"
+                            "t=1000 wake: wake 1250\n"
+                            "t=1250 wake: wake 1500"));
 }
 
 void TestSmartStrategy::hedgesLaterOnceSomethingWasEarned()
@@ -81,9 +83,10 @@ void TestSmartStrategy::hedgesLaterOnceSomethingWasEarned()
     log.advanceTo(600ms);
     state->hedges.earn(1, 10);
     log.advanceTo(800ms);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=500 wake: wake 750\n"
-                                        "t=750 wake: start 1@b(hedge: hedged after 750 ms, budget 0.0), wake 120000"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=500 wake: wake 750\n"
+                            "t=750 wake: start 1@b(hedge: hedged after 750 ms, budget 0.0), wake 120000"));
 }
 
 void TestSmartStrategy::theNextStartsBesideALateOneOnItsOwnBudget()
@@ -93,9 +96,10 @@ void TestSmartStrategy::theNextStartsBesideALateOneOnItsOwnBudget()
     DecisionLog log(plan);
     log.begin();
     log.advanceTo(6200ms); // it had one start saved up
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 3000\n"
-                                        "t=3000 wake: start 1@b(company: silent for 3000 ms), wake 6000\n"
-                                        "t=6000 wake: wake 6250"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 3000\n"
+                            "t=3000 wake: start 1@b(company: silent for 3000 ms), wake 6000\n"
+                            "t=6000 wake: wake 6250"));
 }
 
 void TestSmartStrategy::aFailureIsReplacedByTheNext()
@@ -106,9 +110,10 @@ void TestSmartStrategy::aFailureIsReplacedByTheNext()
     log.failed(0);
     log.advanceTo(300ms);
     log.content(1);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=100 failed 0 500: start 1@b(after_failure), wake 600\n"
-                                        "t=300 content 1: commit 1"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=100 failed 0 500: start 1@b(after_failure), wake 600\n"
+                            "t=300 content 1: commit 1"));
 }
 
 void TestSmartStrategy::aSecondFailureRacesTheRest()
@@ -119,11 +124,12 @@ void TestSmartStrategy::aSecondFailureRacesTheRest()
     log.failed(1);
     log.failed(2);
     log.failed(3);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=0 failed 0 500: start 1@b(after_failure), wake 500\n"
-                                        "t=0 failed 1 500: start 2@c(after_failure) 3@d(rival), wake 120000\n"
-                                        "t=0 failed 2 500: wake 120000\n"
-                                        "t=0 failed 3 500: give up: unavailable"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=0 failed 0 500: start 1@b(after_failure), wake 500\n"
+                            "t=0 failed 1 500: start 2@c(after_failure) 3@d(rival), wake 120000\n"
+                            "t=0 failed 2 500: wake 120000\n"
+                            "t=0 failed 3 500: give up: unavailable"));
 }
 
 void TestSmartStrategy::aFailureBesideOneThatRunsBringsNobodyIn()
@@ -132,9 +138,10 @@ void TestSmartStrategy::aFailureBesideOneThatRunsBringsNobodyIn()
     log.begin();
     log.advanceTo(600ms);
     log.failed(0);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=500 wake: start 1@b(hedge: hedged after 500 ms, budget 0.0), wake 1000\n"
-                                        "t=600 failed 0 500: wake 1000"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=500 wake: start 1@b(hedge: hedged after 500 ms, budget 0.0), wake 1000\n"
+                            "t=600 failed 0 500: wake 1000"));
 }
 
 void TestSmartStrategy::paidOnesAreNoHedges()
@@ -144,8 +151,9 @@ void TestSmartStrategy::paidOnesAreNoHedges()
     DecisionLog log(plan);
     log.begin();
     log.advanceTo(3000ms);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 3000\n"
-                                        "t=3000 wake: start 1@b(company: silent for 3000 ms), wake 120000"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 3000\n"
+                            "t=3000 wake: start 1@b(company: silent for 3000 ms), wake 120000"));
 }
 
 void TestSmartStrategy::aLastResortComesAfterAllOthers()
@@ -158,11 +166,12 @@ void TestSmartStrategy::aLastResortComesAfterAllOthers()
     log.failed(0);
     log.failed(1);
     log.failed(2);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=500 wake: start 1@c(hedge: hedged after 500 ms, budget 4.0), wake 120000\n"
-                                        "t=500 failed 0 500: wake 120500\n"
-                                        "t=500 failed 1 500: start 2@b(after_failure), wake 120500\n"
-                                        "t=500 failed 2 500: give up: unavailable"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=500 wake: start 1@c(hedge: hedged after 500 ms, budget 4.0), wake 120000\n"
+                            "t=500 failed 0 500: wake 120500\n"
+                            "t=500 failed 1 500: start 2@b(after_failure), wake 120500\n"
+                            "t=500 failed 2 500: give up: unavailable"));
 }
 
 void TestSmartStrategy::failuresStopHedging()
@@ -176,8 +185,9 @@ void TestSmartStrategy::failuresStopHedging()
     DecisionLog log(smart({"a", "b"}, state));
     log.begin();
     log.advanceTo(600ms);
-    QCOMPARE(log.text(), QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
-                                        "t=500 wake: wake 750"));
+    QCOMPARE(log.text(),
+             QStringLiteral("t=0 begin: start 0@a(first), wake 500\n"
+                            "t=500 wake: wake 750"));
 }
 
 void TestSmartStrategy::whatWasNeverSentStopsNobody()
