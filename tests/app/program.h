@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::optional<int> run();
     /// Asks it to end, as a service supervisor does.
     void terminate() { m_process.terminate(); }
+    /// Ends it without any farewell.
+    void kill() { m_process.kill(); }
 
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
     [[nodiscard]] quint16 port() const { return m_port; }
