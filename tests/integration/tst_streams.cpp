@@ -22,6 +22,10 @@ qint64 residentMemory()
 }
 
 const QJsonObject streamed{{QStringLiteral("stream"), true}};
+/// From a client that wants the chunk with the usage, too; from others it is hidden.
+const QJsonObject streamedWithUsage{{QStringLiteral("stream"), true},
+                                    {QStringLiteral("stream_options"),
+                                     QJsonObject{{QStringLiteral("include_usage"), true}}}};
 
 Reply streamOf(const QList<QByteArray> &data, bool done = true)
 {
@@ -93,7 +97,7 @@ void TestStreams::aStreamArrivesByteForByte()
     house.add(QStringLiteral("relay"), server);
     house.apply();
 
-    const auto client = house.chat(streamed);
+    const auto client = house.chat(streamedWithUsage);
     QCOMPARE(client->status(), 200);
     QVERIFY(client->headers().value("content-type").startsWith("text/event-stream"));
     QVERIFY(client->isComplete());
