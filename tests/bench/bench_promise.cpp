@@ -2,7 +2,7 @@
 // What the strategies promise, on real sockets: the same arrivals and the same fate of each request at each endpoint for
 // all of them. Three endpoints, log-normal around 800, 1200 and 1500 ms with sigma 1.0, 3 % stalls of 20 s and 95 %
 // success; failures arrive within the first second. All times, and every constant of the settings, are divided by --scale
-// (40); --rate is in requests per unscaled second (1), --requests for each strategy (6000).
+// (25); --rate is in requests per unscaled second (1), --requests for each strategy (6000).
 #include "bench/benchgateway.h"
 
 #include <QCoreApplication>
@@ -30,7 +30,7 @@ class Promise
 {
 public:
     Promise()
-        : m_scale(argument("--scale", 40))
+        : m_scale(argument("--scale", 25))
         , m_rate(argument("--rate", 1))
         , m_requests(argument("--requests", 6000))
     {}
