@@ -58,6 +58,13 @@
 <context>
     <name>regatta::StrategyModel</name>
     <message numerus="yes">
+        <source> Every %n requests one race, to learn.</source>
+        <translation>
+            <numerusform> Every request is a race, to learn.</numerusform>
+            <numerusform> Every %n requests one race, to learn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n call(s) a request: the first answer wins, the others are cancelled. About %1× the upstream calls.</source>
         <translation>
             <numerusform>%n call a request: the first answer wins, the others are cancelled. About %1× the upstream calls.</numerusform>

@@ -200,56 +200,6 @@
         <translation>--config 不能与“config import”同用，后者会更改数据目录中的设置。</translation>
     </message>
     <message>
-        <source>Usage: regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]
-       regatta keys create NAME | list | revoke NAME
-       regatta config check FILE | import FILE | export FILE
-
-Opens the Regatta console with its OpenAI-compatible gateway, or works on its data.
-
-  --headless      run the gateway without a window; needs no display
-  --demo          three simulated endpoints in a temporary data directory
-  --config FILE   take the settings from this file, and reload it when it changes
-  --data-dir DIR  keep settings and keys there instead of %1
-  --host H        listen on this address (127.0.0.1)
-  --port N        listen on this port (8377); 0 takes a free one
-  --help          show this
-  --version       show the version
-
-  keys create     make a client key and print it; it is not shown again
-  keys list       show the names of the client keys
-  keys revoke     take a client key back; it is refused within a second
-  config check    say whether a settings file is right
-  config import   replace the settings by those of a file
-  config export   write the settings, without keys, to a file, or to &quot;-&quot;
-
-Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configuration.
-</source>
-        <translation>用法：regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]
-      regatta keys create NAME | list | revoke NAME
-      regatta config check FILE | import FILE | export FILE
-
-打开带有 OpenAI 兼容网关的 Regatta 控制台，或处理其数据。
-
-  --headless      不开窗口运行网关，无需显示器
-  --demo          三个模拟端点，使用临时数据目录
-  --config FILE   从此文件读取设置，文件变更时重新载入
-  --data-dir DIR  把设置和密钥保存在该目录，而不是 %1
-  --host H        监听此地址（127.0.0.1）
-  --port N        监听此端口（8377）；0 表示任选空闲端口
-  --help          显示本说明
-  --version       显示版本
-
-  keys create     创建客户端密钥并打印，之后不再显示
-  keys list       列出客户端密钥的名称
-  keys revoke     撤销客户端密钥，一秒之内即被拒绝
-  config check    检查设置文件是否正确
-  config import   用文件中的设置替换现有设置
-  config export   把设置（不含密钥）写入文件或“-”
-
-退出码：0 正常，1 运行时失败，2 命令行或配置错误。
-</translation>
-    </message>
-    <message>
         <source>1 endpoint</source>
         <translation>1 个端点</translation>
     </message>
@@ -276,6 +226,116 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>There is no command to run.</source>
         <translation>没有可执行的命令。</translation>
+    </message>
+    <message>
+        <source>csv or json</source>
+        <translation>csv 或 json</translation>
+    </message>
+    <message>
+        <source>a date or time such as 2026-01-31 or 2026-01-31T18:00</source>
+        <translation>日期或时间，例如 2026-01-31 或 2026-01-31T18:00</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>一个名称</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>一个文件</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, found &quot;%3&quot;.</source>
+        <translation>%1：应为%2，实际为“%3”。</translation>
+    </message>
+    <message>
+        <source>--admin goes with &quot;keys create NAME&quot; alone.</source>
+        <translation>--admin 只能与“keys create NAME”一起使用。</translation>
+    </message>
+    <message>
+        <source>%1 goes with &quot;usage export&quot; alone.</source>
+        <translation>%1 只能与“usage export”一起使用。</translation>
+    </message>
+    <message>
+        <source>Usage: regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]
+       regatta keys create NAME [--admin] | list | revoke NAME
+       regatta config check FILE | import FILE | export FILE
+       regatta usage export [--format csv|json] [--from T] [--until T] [--endpoint NAME]
+                            [--model NAME] [--output FILE]
+
+Opens the Regatta console with its OpenAI-compatible gateway, or works on its data.
+
+  --headless      run the gateway without a window; needs no display
+  --demo          three simulated endpoints in a temporary data directory
+  --config FILE   take the settings from this file, and reload it when it changes
+  --data-dir DIR  keep settings and keys there instead of %1
+  --host H        listen on this address (127.0.0.1)
+  --port N        listen on this port (8377); 0 takes a free one
+  --help          show this
+  --version       show the version
+
+  keys create     make a client key and print it; it is not shown again;
+                  with --admin, one that opens the admin API instead
+  keys list       show the names of the keys, and what each opens
+  keys revoke     take a key back; it is refused within a second
+  config check    say whether a settings file is right
+  config import   replace the settings by those of a file
+  config export   write the settings, without keys, to a file, or to &quot;-&quot;
+  usage export    write the usage log, oldest first: as CSV (RFC 4180, one line a request) or
+                  as one JSON array with the attempts of each request; without bodies; times
+                  are ISO 8601 in UTC, texts are as they came (mind formulas in spreadsheets)
+    --format F      csv (default) or json
+    --from T        what arrived then or later: 2026-01-31 or 2026-01-31T18:00, local time
+    --until T       what arrived before
+    --endpoint NAME what this endpoint answered; may stand several times
+    --model NAME    what asked for this model; likewise
+    --output FILE   write there instead of to standard output
+
+Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configuration.
+</source>
+        <translation>用法：regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]
+      regatta keys create NAME [--admin] | list | revoke NAME
+      regatta config check FILE | import FILE | export FILE
+      regatta usage export [--format csv|json] [--from T] [--until T] [--endpoint NAME]
+                           [--model NAME] [--output FILE]
+
+打开带有 OpenAI 兼容网关的 Regatta 控制台，或处理它的数据。
+
+  --headless      只运行网关，不开窗口，也不需要显示器
+  --demo          使用临时数据目录中的三个模拟端点
+  --config FILE   从该文件读取设置，文件变化时重新读取
+  --data-dir DIR  把设置和密钥存放在那里，而不是 %1
+  --host H        在该地址监听（127.0.0.1）
+  --port N        在该端口监听（8377）；0 表示任取一个空闲端口
+  --help          显示本说明
+  --version       显示版本
+
+  keys create     创建并打印一个客户端密钥；之后不再显示；
+                  加上 --admin 则创建用于管理 API 的密钥
+  keys list       列出密钥的名称及其用途
+  keys revoke     收回一个密钥；一秒之内即被拒绝
+  config check    检查设置文件是否正确
+  config import   用文件中的设置替换现有设置
+  config export   把设置（不含密钥）写入文件，或写到“-”
+  usage export    导出使用记录，从旧到新：CSV（RFC 4180，每个请求一行），或一个 JSON 数组，
+                  含每个请求的各次尝试；不含正文；时间为 UTC 的 ISO 8601；
+                  文字保持原样（在电子表格中请留意公式）
+    --format F      csv（默认）或 json
+    --from T        在此时或之后到达的：2026-01-31 或 2026-01-31T18:00，本地时间
+    --until T       在此之前到达的
+    --endpoint NAME 由该端点应答的；可多次使用
+    --model NAME    请求该模型的；同上
+    --output FILE   写入该文件，而不是标准输出
+
+退出码：0 正常，1 运行中失败，2 命令行或配置有误。
+</translation>
+    </message>
+    <message>
+        <source>Standard output</source>
+        <translation>标准输出</translation>
+    </message>
+    <message>
+        <source>it is closed or its disk is full</source>
+        <translation>它已关闭，或磁盘已满</translation>
     </message>
 </context>
 <context>
@@ -523,6 +583,30 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <comment>what happened: the upstream&apos;s words</comment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Left out for now</source>
+        <translation>暂时停用</translation>
+    </message>
+    <message>
+        <source>Daily limit reached</source>
+        <translation>已达每日上限</translation>
+    </message>
+    <message>
+        <source>hedge</source>
+        <translation>对冲</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Left out after failures</source>
+        <translation>多次失败后暂时停用</translation>
+    </message>
+    <message>
+        <source>The daily limit is reached</source>
+        <translation>已达每日上限</translation>
+    </message>
 </context>
 <context>
     <name>EndpointCard</name>
@@ -577,6 +661,14 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Ask %1 again at once</source>
+        <translation>立即重新启用 %1</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1169,17 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
+    <name>regatta::AdminService</name>
+    <message>
+        <source>There is no usage log.</source>
+        <translation>没有使用记录。</translation>
+    </message>
+    <message>
+        <source>There is no endpoint named %1.</source>
+        <translation>没有名为 %1 的端点。</translation>
+    </message>
+</context>
+<context>
     <name>regatta::Application</name>
     <message>
         <source>Launching Regatta again will not bring this window back: %1 cannot be used.</source>
@@ -1097,6 +1200,16 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>The first client key, shown this once: %1</source>
         <translation>首个客户端密钥，仅显示这一次：%1</translation>
+    </message>
+    <message>
+        <source>Requests are served, but their rows wait in a file, because the usage log&apos;s database does not take them: %1</source>
+        <comment>a sentence</comment>
+        <translation>请求照常处理，但使用记录的数据库暂时无法写入，记录先保存在文件中：%1</translation>
+    </message>
+    <message>
+        <source>Requests are served, but their rows are lost, because neither the usage log&apos;s database nor its file takes them: %1</source>
+        <comment>a sentence</comment>
+        <translation>请求照常处理，但记录正在丢失，因为使用记录的数据库和备用文件都无法写入：%1</translation>
     </message>
 </context>
 <context>
@@ -1473,10 +1586,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>没有启用任何端点，因此暂时无法回答请求。</translation>
     </message>
     <message>
-        <source>This version answers as Race does. </source>
-        <translation>此版本与竞速相同。</translation>
-    </message>
-    <message>
         <source>1 call a request, to %1 first; the next only when it fails or is silent for %2. The fewest calls.</source>
         <translation>每个请求 1 次调用，先发往 %1；仅当它失败或 %2内没有内容时才用下一个。调用最少。</translation>
     </message>
@@ -1495,6 +1604,20 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source> Only for %1 % of the requests; the rest go as Single.</source>
         <translation>仅用于 %1% 的请求，其余按“单一”处理。</translation>
+    </message>
+    <message>
+        <source>1 call a request as a rule, to the endpoint that is expected to answer first.</source>
+        <translation>通常每个请求只调用一次，发往预计最先应答的端点。</translation>
+    </message>
+    <message>
+        <source> A second one beside it when it is slower than usual, for at most %1 % of the requests.</source>
+        <translation>当它比平时慢时，再并行调用第二个，最多占请求的 %1%。</translation>
+    </message>
+    <message numerus="yes">
+        <source> Every %n requests one race, to learn.</source>
+        <translation>
+            <numerusform>每 %n 个请求进行一次竞速，用于重新评估。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
