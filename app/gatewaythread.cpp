@@ -6,6 +6,7 @@
 #include "server/metrics.h"
 #include "upstream/networktransport.h"
 
+#include <QDeadlineTimer>
 #include <QTimer>
 #include <QUuid>
 
@@ -21,6 +22,9 @@ constexpr auto hostInterval = 1s;
 constexpr int recordsPerReport = 100;
 /// For the last error events to reach their clients' kernels when the program ends.
 constexpr auto farewell = 200ms;
+constexpr auto endInterval = 5ms;
+/// Some times what a record may take to the spool.
+constexpr auto longestEnd = 1s;
 } // namespace
 
 /// Everything on the gateway thread. Members are destroyed in reverse: the door closes first.
@@ -116,6 +120,25 @@ public:
             Q_EMIT front.recorded(std::exchange(records, {}));
     }
 
+    /// The ends of answers wait for their records, so the door closes once the last has left, or that takes too long.
+    void end()
+    {
+        for (QTimer *timer : {&reportTimer, &listenTimer, &healthTimer, &hostTimer})
+            timer->stop();
+        gateway.shutDown();
+        every(endTimer, endInterval, [this, deadline = QDeadlineTimer(longestEnd)] {
+            if (gateway.exchangesUnderWay() > 0 && !deadline.hasExpired())
+                return;
+            endTimer.stop();
+            server.close();
+            QTimer::singleShot(farewell, this, [this] {
+                keepHealth();
+                deleteLater();
+                QThread::currentThread()->quit();
+            });
+        });
+    }
+
     GatewayThread &front;
     const QByteArray instanceId;
     SteadyClock clock;
@@ -133,6 +156,7 @@ public:
     QTimer listenTimer;
     QTimer healthTimer;
     QTimer hostTimer;
+    QTimer endTimer;
 };
 
 GatewayThread::GatewayThread(KeyVerifier verifier, QObject *parent)
@@ -173,17 +197,7 @@ void GatewayThread::stop()
     if (!m_core)
         return;
     Core *core = std::exchange(m_core, nullptr);
-    QMetaObject::invokeMethod(core, [core] {
-        core->gateway.shutDown();
-        core->server.close();
-        for (QTimer *timer : {&core->reportTimer, &core->listenTimer, &core->healthTimer, &core->hostTimer})
-            timer->stop();
-        QTimer::singleShot(farewell, core, [core] {
-            core->keepHealth();
-            core->deleteLater();
-            QThread::currentThread()->quit();
-        });
-    });
+    QMetaObject::invokeMethod(core, [core] { core->end(); });
     m_thread.wait();
 }
 
