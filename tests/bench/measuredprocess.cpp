@@ -6,8 +6,10 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace regatta::bench {
@@ -50,6 +52,8 @@ MeasuredProcess::MeasuredProcess(const QString &program, const QStringList &argu
     : m_program(QFileInfo(program).fileName())
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    // However the benchmark ends, nothing of it stays behind.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.start(program, arguments);
     if (!m_process.waitForStarted())
         giveUp(QStringLiteral("%1 does not start").arg(program));
