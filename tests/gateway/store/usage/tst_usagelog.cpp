@@ -34,6 +34,9 @@ private Q_SLOTS:
     void rollUpsAddUpToTheRows();
     void textIsNeverTooLongNorBroken_data() { addBothBases(); }
     void textIsNeverTooLongNorBroken();
+    void oldRowsAreTakenOut_data() { addBothBases(); }
+    void oldRowsAreTakenOut();
+    void theWriteAheadLogEndsInTheFile();
     void whatWaitsIsWrittenAtTheEnd_data() { addBothBases(); }
     void whatWaitsIsWrittenAtTheEnd();
     void theStateIsFineAndSaidOnce();
@@ -215,6 +218,33 @@ void TestUsageLog::textIsNeverTooLongNorBroken()
     QVERIFY(log.keep(zero));
     QVERIFY(waitUntilStored(house.place(), house.settings(), log.written()));
     QCOMPARE(log.log().status().rowsSetAside, 0);
+}
+
+void TestUsageLog::oldRowsAreTakenOut()
+{
+    QFETCH(UsageBase, base);
+    UsageHouse house(base);
+    UsageLogHouse log(house.place(), house.settings());
+    log.open();
+    ExchangeRecord old = racedRecord(0);
+    old.arrivedAt -= 100ll * 24 * 3'600'000;
+    const ExchangeRecord young = racedRecord(1);
+    QVERIFY(log.keep(old) && log.keep(young));
+    QVERIFY(waitUntil([&] { return storedIds(house.place(), house.settings()) == QStringList{young.id}; }));
+    QCOMPARE(number(house.database(), QStringLiteral("SELECT count(*) FROM attempts")), 3);
+}
+
+void TestUsageLog::theWriteAheadLogEndsInTheFile()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    UsageLogHouse log(house.place(), house.settings());
+    log.open();
+    const qint64 before = QFileInfo(house.place().file).size();
+    for (int i = 0; i < 500; ++i)
+        log.write(racedRecord(i));
+    QVERIFY(log.waitUntilAllAreKept());
+    // Nobody but the log's own thread checkpoints: the connections of readers and of the writer are told not to.
+    QVERIFY(waitUntil([&] { return QFileInfo(house.place().file).size() > before + 200'000; }));
 }
 
 void TestUsageLog::whatWaitsIsWrittenAtTheEnd()
