@@ -254,6 +254,14 @@ auto pageBy(UsageColumn sort, const UsageFilter &filter = {})
     };
 }
 
+/// As a chart of the time to first token asks for it.
+StatisticsQuery chart(StatisticsQuery query)
+{
+    query.clientTtft = false;
+    query.responseTime = false;
+    return query;
+}
+
 void compareAll(QTextStream &out, const Log &small, const Log &large)
 {
     out << "milliseconds, medians                            small log large log   ratio  1st small  1st large\n";
@@ -264,9 +272,12 @@ void compareAll(QTextStream &out, const Log &small, const Log &large)
         return reader.statistics({end - hour, end, 1min, UsageGroup::None, {}, {}});
     });
     compare(out, "chart: 30 days, hour by hour", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics({end - 30 * day, end, 1h, UsageGroup::None, {}, {}});
+        return reader.statistics(chart({end - 30 * day, end, 1h, UsageGroup::None, {}, {}}));
     });
     compare(out, "chart: 30 days, day by day, by endpoint", small, large, [](UsageReader &reader, qint64 end) {
+        return reader.statistics(chart({end - 30 * day, end, 24h, UsageGroup::Endpoint, {}, {}}));
+    });
+    compare(out, "the same with all three histograms", small, large, [](UsageReader &reader, qint64 end) {
         return reader.statistics({end - 30 * day, end, 24h, UsageGroup::Endpoint, {}, {}});
     });
     UsageFilter filter;

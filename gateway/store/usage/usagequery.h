@@ -82,6 +82,10 @@ struct StatisticsQuery
     UsageGroup group = UsageGroup::None;
     QStringList endpoints;           ///< only these; empty: all
     QStringList models;
+    /// The histograms that are wanted; the others stay empty. Adding them up is most of what a long chart costs.
+    bool attemptTtft = true;
+    bool clientTtft = true;
+    bool responseTime = true;
 };
 
 /// Figures of one group in one bucket. Attempts are counted under the endpoint that they went to, exchanges under the one

@@ -62,18 +62,34 @@ export class House {
         const file = join(this.folder, 'regatta.json');
         await writeFile(file, JSON.stringify(config));
         this.data = join(this.folder, 'data');
+        this.adminKey = this.createKey('ops', '--admin');
         // What the environment sets would override the file.
         const clean = {ENABLE_PARALLEL_ENDPOINTS: undefined, PARALLEL_TIMEOUT: undefined, ENDPOINT_PRIORITY: undefined};
         this.gateway = await start(process.env.REGATTA_BIN,
             ['--headless', '--config', file, '--data-dir', this.data, '--port', '0'], /Listening on (http:\S+)\/v1/, clean);
         this.root = this.gateway.match[1];
         this.baseURL = `${this.root}/v1`;
+        this.endpoints = config.endpoints.map(endpoint => endpoint.name);
     }
 
-    createKey(name) { return run(process.env.REGATTA_BIN, ['keys', 'create', name, '--data-dir', this.data]).trim(); }
+    createKey(name, ...options) {
+        return run(process.env.REGATTA_BIN, ['keys', 'create', name, ...options, '--data-dir', this.data]).trim();
+    }
+    /** Closes the breakers that the failures of one test opened, before the next. */
+    async forgetFailures() {
+        for (const name of this.endpoints ?? []) {
+            const reply = await fetch(`${this.root}/admin/v1/endpoints/${name}/reset`,
+                {method: 'POST', headers: {Authorization: `Bearer ${this.adminKey}`}});
+            if (!reply.ok)
+                throw new Error(`${name} was not reset: ${await reply.text()}`);
+        }
+    }
     /** The same script for every upstream. */
     async script(...scripts) { await Promise.all(this.upstreams.map(upstream => upstream.script(...scripts))); }
-    async reset() { await Promise.all(this.upstreams.map(upstream => upstream.reset())); }
+    async reset() {
+        await Promise.all(this.upstreams.map(upstream => upstream.reset()));
+        await this.forgetFailures();
+    }
     /** POSTs that reached each upstream. */
     posts() { return Promise.all(this.upstreams.map(upstream => upstream.posts())); }
     aborts() { return Promise.all(this.upstreams.map(async upstream => (await upstream.seen()).aborts)); }

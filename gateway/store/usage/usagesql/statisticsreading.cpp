@@ -76,6 +76,8 @@ struct Sum
 
 void addHistogram(const QVariant &bytes, LatencyHistogram &to)
 {
+    if (bytes.isNull())
+        return;
     auto histogram = LatencyHistogram::fromBytes(bytes.toByteArray());
     if (!histogram)
         return;
@@ -131,9 +133,13 @@ SqlText StatisticsReading::rows(const StatisticsQuery &query, const Span &span)
 {
     const char *group = columnOf(query.group);
     SqlText sql{QStringLiteral("SELECT start, %1, exchanges, succeeded, attempts, won, failed, cancelled, skipped, input_tokens, "
-                               "output_tokens, cached_tokens, reasoning_tokens, cost, wasted_cost, attempt_ttft, client_ttft, "
-                               "response_time FROM %2 WHERE kind = ? AND start >= ? AND start < ?")
-                    .arg(group ? QString::fromLatin1(group) : QStringLiteral("''"), QString::fromLatin1(span.table)),
+                               "output_tokens, cached_tokens, reasoning_tokens, cost, wasted_cost, %2, %3, %4 FROM %5 "
+                               "WHERE kind = ? AND start >= ? AND start < ?")
+                    .arg(group ? QString::fromLatin1(group) : QStringLiteral("''"),
+                         query.attemptTtft ? QStringLiteral("attempt_ttft") : QStringLiteral("NULL"),
+                         query.clientTtft ? QStringLiteral("client_ttft") : QStringLiteral("NULL"),
+                         query.responseTime ? QStringLiteral("response_time") : QStringLiteral("NULL"),
+                         QString::fromLatin1(span.table)),
                 {kindFor(query), toMicroseconds(span.from), toMicroseconds(span.until)}};
     sql.append(andAmong("endpoint", query.endpoints));
     sql.append(andAmong("model", query.models));

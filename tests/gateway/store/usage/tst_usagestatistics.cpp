@@ -139,6 +139,7 @@ private Q_SLOTS:
     void useIsCountedFromRollUpsAndFromRowsBehindThem_data() { addBothBases(); }
     void useIsCountedFromRollUpsAndFromRowsBehindThem();
     void brokenHistogramsAreLeftOut();
+    void onlyTheHistogramsAskedForAreRead();
 };
 
 void TestUsageStatistics::rollUpsSayWhatTheRowsSay()
@@ -335,6 +336,25 @@ void TestUsageStatistics::brokenHistogramsAreLeftOut()
     QCOMPARE(list.size(), 1);
     QCOMPARE(list.first().exchanges, 10);
     QCOMPARE(list.first().responseTime.count(), 0);
+}
+
+void TestUsageStatistics::onlyTheHistogramsAskedForAreRead()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    addStatistics(house.database(), fillRandomly(house.database(), 50, 5));
+    StatisticsReading reading(house.database(), now);
+    StatisticsQuery query;
+    query.from = beginning - beginning % hour;
+    query.until = query.from + 2 * hour;
+    const UsageStatistics whole = valueOf(reading.statistics(query)).first();
+    query.clientTtft = false;
+    query.responseTime = false;
+    UsageStatistics part = valueOf(reading.statistics(query)).first();
+    QVERIFY(whole.attemptTtft.count() > 0 && whole.clientTtft.count() > 0 && whole.responseTime.count() > 0);
+    QCOMPARE(part.attemptTtft, whole.attemptTtft);
+    QCOMPARE(part.clientTtft.count(), 0);
+    QCOMPARE(part.responseTime.count(), 0);
+    QCOMPARE(part.exchanges, whole.exchanges);
 }
 
 QTEST_GUILESS_MAIN(TestUsageStatistics)
