@@ -113,7 +113,7 @@ std::optional<Failure> Exchange::refusal(const Endpoint &endpoint, bool lastReso
         return refuse(FailureKind::NoKey, QStringLiteral("its key could not be read"));
     if (const auto limit = m_context.books->use.reachedLimit(endpoint, m_context.wallClock()))
         return refuse(FailureKind::DailyLimit, *limit + QStringLiteral(" is reached until midnight"));
-    const EndpointAdmission admission = m_context.health.admission(endpoint.name, {m_request->model, m_request->stream}, now);
+    const EndpointAdmission admission = m_context.health.admission(endpoint.name, trafficOf(*m_request), now);
     if (admission.kind == EndpointAdmission::Kind::NoKey)
         return refuse(FailureKind::NoKey, QStringLiteral("its key was refused"));
     if (admission.kind == EndpointAdmission::Kind::Blocked && !lastResort) {
@@ -152,7 +152,7 @@ void Exchange::startAttempt(const StartAttempt &start)
     }
 
     runner.asksUsage = m_context.books->usageOptions.addsTo(*m_request, endpoint);
-    runner.health = m_context.health.begin(endpoint.name, {m_request->model, m_request->stream}, m_context.clock.now());
+    runner.health = m_context.health.begin(endpoint.name, trafficOf(*m_request), m_context.clock.now());
     launch(start.attempt);
 }
 

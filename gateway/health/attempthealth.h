@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/chatrequest.h"
 #include "model/failure.h"
 #include "model/time.h"
 
@@ -22,6 +23,11 @@ struct TrafficClass
     bool streamed = false;
     friend bool operator==(const TrafficClass &, const TrafficClass &) = default;
 };
+
+[[nodiscard]] inline TrafficClass trafficOf(const ChatRequest &request)
+{
+    return {request.model, request.stream};
+}
 
 [[nodiscard]] inline size_t qHash(const TrafficClass &traffic, size_t seed = 0)
 {

@@ -2,27 +2,14 @@
 // The present, as the admin API writes it: live figures and what holds a setting.
 #include "server/usagejson.h"
 
+#include "store/nullablejson.h"
+
 namespace regatta {
 
 namespace {
 
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(const std::optional<Milliseconds> &duration)
-{
-    return duration ? QJsonValue(qint64(duration->count())) : QJsonValue();
-}
-
 QJsonObject statusJson(const EndpointStatus &status)
 {
-    QJsonValue cost;
-    if (status.costToday) {
-        cost = QJsonObject{{QStringLiteral("amount"), double(status.costToday->nanos) / 1e9},
-                           {QStringLiteral("currency"), status.costToday->currency}};
-    }
     return {
         {QStringLiteral("name"), status.name},
         {QStringLiteral("kind"), endpointKindName(status.kind)},
@@ -40,7 +27,7 @@ QJsonObject statusJson(const EndpointStatus &status)
         {QStringLiteral("tokensPerSecond"), status.tokensPerSecond ? QJsonValue(*status.tokensPerSecond) : QJsonValue()},
         {QStringLiteral("callsToday"), status.callsToday},
         {QStringLiteral("tokensToday"), status.tokensToday},
-        {QStringLiteral("costToday"), cost},
+        {QStringLiteral("costToday"), moneyOrNull(status.costToday)},
         {QStringLiteral("lastError"), orNull(status.lastError)},
         {QStringLiteral("models"), status.modelCount < 0 ? QJsonValue() : QJsonValue(status.modelCount)},
         {QStringLiteral("modelError"), orNull(status.modelError)},

@@ -1,36 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usagejson.h"
 
+#include "store/nullablejson.h"
+
 #include <QDateTime>
 
 namespace regatta {
 
 namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(const std::optional<qint64> &number)
-{
-    return number ? QJsonValue(*number) : QJsonValue();
-}
-
-QJsonValue orNull(const std::optional<Milliseconds> &duration)
-{
-    return duration ? QJsonValue(qint64(duration->count())) : QJsonValue();
-}
-
-QJsonObject moneyJson(const Money &money)
-{
-    return {{QStringLiteral("amount"), double(money.nanos) / 1e9}, {QStringLiteral("currency"), money.currency}};
-}
-
-QJsonValue orNull(const std::optional<Money> &money)
-{
-    return money ? QJsonValue(moneyJson(*money)) : QJsonValue();
-}
 
 QJsonArray moneyList(const QList<Money> &list)
 {
@@ -70,7 +47,7 @@ QJsonObject attemptJson(const AttemptRecord &attempt)
         {QStringLiteral("http_status"), attempt.httpStatus > 0 ? QJsonValue(attempt.httpStatus) : QJsonValue()},
         {QStringLiteral("weak"), attempt.weak},
         {QStringLiteral("bytes"), attempt.bytes},
-        {QStringLiteral("cost"), orNull(attempt.cost)},
+        {QStringLiteral("cost"), moneyOrNull(attempt.cost)},
     };
     insertFailure(object, attempt.failure);
     insertUsage(object, attempt.usage);
@@ -87,6 +64,16 @@ QJsonObject histogramJson(const LatencyHistogram &histogram)
 }
 
 } // namespace
+
+QJsonObject moneyJson(const Money &money)
+{
+    return {{QStringLiteral("amount"), double(money.nanos) / 1e9}, {QStringLiteral("currency"), money.currency}};
+}
+
+QJsonValue moneyOrNull(const std::optional<Money> &money)
+{
+    return money ? QJsonValue(moneyJson(*money)) : QJsonValue();
+}
 
 QString timeJson(qint64 utcMilliseconds)
 {
@@ -117,8 +104,8 @@ QJsonObject exchangeJson(const StoredExchange &exchange)
         {QStringLiteral("client_left"), record.clientLeft},
         {QStringLiteral("ttft_ms"), orNull(record.timeToFirstToken)},
         {QStringLiteral("response_time_ms"), qint64(record.duration.count())},
-        {QStringLiteral("cost"), orNull(exchange.cost)},
-        {QStringLiteral("wasted_cost"), orNull(exchange.wastedCost)},
+        {QStringLiteral("cost"), moneyOrNull(exchange.cost)},
+        {QStringLiteral("wasted_cost"), moneyOrNull(exchange.wastedCost)},
         {QStringLiteral("attempt_count"), exchange.attemptCount},
         {QStringLiteral("request_bytes"), record.requestBytes},
         {QStringLiteral("answer_bytes"), record.answerBytes},

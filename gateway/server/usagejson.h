@@ -14,6 +14,9 @@ namespace regatta {
 
 /// "2026-01-31T12:00:00.123Z"
 [[nodiscard]] QString timeJson(qint64 utcMilliseconds);
+/// {"amount": 0.25, "currency": "USD"}
+[[nodiscard]] QJsonObject moneyJson(const Money &money);
+[[nodiscard]] QJsonValue moneyOrNull(const std::optional<Money> &money);
 
 /// One exchange as a row of a page.
 [[nodiscard]] QJsonObject exchangeJson(const StoredExchange &exchange);

@@ -25,7 +25,7 @@ const QString &nameOf(int endpoint, const PlanInput &input)
 
 EndpointAdmission admissionOf(int endpoint, const PlanInput &input)
 {
-    return input.health.admission(nameOf(endpoint, input), {input.request.model, input.request.stream}, input.now);
+    return input.health.admission(nameOf(endpoint, input), trafficOf(input.request), input.now);
 }
 
 /// One whose probe is under way may be back at any moment.

@@ -83,11 +83,6 @@ Legs withPaidApart(const Legs &legs, const Settings &settings)
     return apart;
 }
 
-TrafficClass trafficOf(const PlanInput &input)
-{
-    return {input.request.model, input.request.stream};
-}
-
 std::vector<int> quickestFirst(const Legs &legs, const PlanInput &input)
 {
     std::vector<std::pair<bool, Milliseconds>> speeds;
@@ -95,7 +90,7 @@ std::vector<int> quickestFirst(const Legs &legs, const PlanInput &input)
         const QString &name = input.settings.endpoints[leg.front()].name;
         const EndpointState state = input.health.of(name)->state();
         const bool useless = state == EndpointState::Down || state == EndpointState::KeyRefused;
-        speeds.emplace_back(useless, input.health.quantile(name, trafficOf(input), 0.5).value_or(Milliseconds(-1)));
+        speeds.emplace_back(useless, input.health.quantile(name, trafficOf(input.request), 0.5).value_or(Milliseconds(-1)));
     }
     std::vector<int> order(legs.size());
     std::iota(order.begin(), order.end(), 0);
@@ -114,7 +109,7 @@ std::optional<Milliseconds> paidAfter(const std::vector<PlannedLeg> &legs, const
         if (leg.paid)
             continue;
         const QString &name = input.settings.endpoints[leg.endpoints.front()].name;
-        longest = std::max(longest.value_or(Milliseconds(0)), input.health.quantile(name, trafficOf(input), 0.9).value_or(unknownP90));
+        longest = std::max(longest.value_or(Milliseconds(0)), input.health.quantile(name, trafficOf(input.request), 0.9).value_or(unknownP90));
     }
     if (!anyPaid || !longest)
         return std::nullopt;
@@ -209,6 +204,11 @@ QString nobodyServes(const ChatRequest &request)
 
 } // namespace
 
+void PlannedRequest::because(const QString &phrase)
+{
+    reason += (reason.isEmpty() ? QString() : QStringLiteral("; ")) + phrase;
+}
+
 std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
 {
     const Settings &settings = input.settings;
@@ -262,7 +262,7 @@ std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
     }
     addLastResort(plan, *admitted, settings);
     if (!admitted->reason.isEmpty())
-        planned.reason += (planned.reason.isEmpty() ? QString() : QStringLiteral("; ")) + admitted->reason;
+        planned.because(admitted->reason);
     return planned;
 }
 

@@ -42,6 +42,9 @@ struct PlannedRequest
     Plan plan;
     StrategyMode mode = StrategyMode::Race; ///< what actually runs, for the record
     QString reason;   ///< one phrase in English: "route gemini-*", "outside the rollout share"; empty: as set
+
+    /// One more phrase, behind those that are there.
+    void because(const QString &phrase);
 };
 
 /// Nobody can serve the request; the sentence says why, for the client.

@@ -58,11 +58,6 @@ void prefer(std::vector<Choice> &choices, std::vector<Choice>::iterator chosen)
     std::rotate(choices.begin(), chosen, std::next(chosen));
 }
 
-void because(PlannedRequest &planned, const QString &reason)
-{
-    planned.reason += (planned.reason.isEmpty() ? QString() : QStringLiteral("; ")) + reason;
-}
-
 QString milliseconds(double value)
 {
     return QStringLiteral("%1 ms").arg(std::llround(value));
@@ -148,7 +143,7 @@ void planHedges(Plan &plan, const std::vector<Choice> &choices, const PlanInput 
 bool shapeSmart(PlannedRequest &planned, const std::vector<int> &endpoints, const PlanInput &input)
 {
     const SmartSettings &smart = input.settings.smart;
-    const TrafficClass traffic{input.request.model, input.request.stream};
+    const TrafficClass traffic = trafficOf(input.request);
     std::vector<Choice> choices = choicesFor(endpoints, input, traffic);
     if (input.smart)
         input.smart->planned(traffic, smart);
@@ -160,9 +155,8 @@ bool shapeSmart(PlannedRequest &planned, const std::vector<int> &endpoints, cons
     if (somebodyIsNew || isDue) {
         if (input.smart)
             input.smart->raced(traffic);
-        because(planned,
-                somebodyIsNew ? QStringLiteral("race to know all")
-                              : QStringLiteral("race every %1").arg(smart.raceEvery));
+        planned.because(somebodyIsNew ? QStringLiteral("race to know all")
+                                      : QStringLiteral("race every %1").arg(smart.raceEvery));
         return false;
     }
 
@@ -174,7 +168,7 @@ bool shapeSmart(PlannedRequest &planned, const std::vector<int> &endpoints, cons
         plan.legs.push_back({{endpoint}, input.settings.endpoints[endpoint].paid});
     std::stable_sort(choices.begin(), choices.end(), isBetter);
     bool explores = false;
-    because(planned, choose(choices, input, explores));
+    planned.because(choose(choices, input, explores));
     for (const Choice &choice : choices) {
         plan.startOrder.push_back(choice.leg);
         plan.smart.hedgeable += !choice.isHeldBack;

@@ -2,6 +2,7 @@
 #include "store/usage/usageexport.h"
 
 #include "store/database.h"
+#include "store/nullablejson.h"
 #include "store/usage/usagesql/exchangereading.h"
 
 #include <QDateTime>
@@ -21,21 +22,6 @@ struct Column
     QString name;
     QJsonValue value;
 };
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(const std::optional<qint64> &number)
-{
-    return number ? QJsonValue(*number) : QJsonValue();
-}
-
-QJsonValue orNull(const std::optional<Milliseconds> &time)
-{
-    return time ? QJsonValue(qint64(time->count())) : QJsonValue();
-}
 
 QJsonValue amountOf(const std::optional<Money> &money)
 {

@@ -11,20 +11,6 @@
 using namespace regatta;
 using namespace regatta::testing;
 
-namespace {
-
-QList<StoredExchange> meeting(const QList<StoredExchange> &rows, const UsageFilter &filter)
-{
-    QList<StoredExchange> met;
-    for (const StoredExchange &row : rows) {
-        if (meets(row, filter))
-            met.append(row);
-    }
-    return met;
-}
-
-} // namespace
-
 class TestUsageCounts : public QObject
 {
     Q_OBJECT

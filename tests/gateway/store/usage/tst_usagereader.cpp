@@ -19,16 +19,6 @@ QStringList describedAll(const QList<StoredExchange> &rows)
     return all;
 }
 
-QList<StoredExchange> meeting(const QList<StoredExchange> &rows, const UsageFilter &filter)
-{
-    QList<StoredExchange> met;
-    for (const StoredExchange &row : rows) {
-        if (meets(row, filter))
-            met.append(row);
-    }
-    return met;
-}
-
 /// All pages of a query, one behind the other.
 QList<StoredExchange> allPages(UsageReader &reader, UsagePageQuery query)
 {

@@ -176,6 +176,16 @@ bool meets(const StoredExchange &stored, const UsageFilter &filter)
         && (!filter.afterSeq || stored.seq > *filter.afterSeq);
 }
 
+QList<StoredExchange> meeting(const QList<StoredExchange> &rows, const UsageFilter &filter)
+{
+    QList<StoredExchange> met;
+    for (const StoredExchange &row : rows) {
+        if (meets(row, filter))
+            met.append(row);
+    }
+    return met;
+}
+
 namespace {
 
 /// What a row is sorted by; invalid where it has no value.

@@ -23,6 +23,8 @@ QList<StoredExchange> fillRandomly(Database &database, int count, quint64 seed);
 
 /// What a filter means, said as simply as possible.
 [[nodiscard]] bool meets(const StoredExchange &stored, const UsageFilter &filter);
+/// Those that meet it, in their order.
+[[nodiscard]] QList<StoredExchange> meeting(const QList<StoredExchange> &rows, const UsageFilter &filter);
 /// The order that a query asks for, likewise.
 void sortAs(QList<StoredExchange> &rows, UsageColumn column, bool descending);
 
