@@ -5,8 +5,8 @@ import QtQuick
 QtObject {
     property bool wide: true
     readonly property int spacing: wide ? 10 : 8
-    readonly property int name: wide ? 168 : 140
-    readonly property int state: wide ? 106 : 100
+    readonly property int name: wide ? 150 : 130
+    readonly property int state: wide ? 146 : 118
     readonly property int success: wide ? 122 : 98
     readonly property int bar: wide ? 58 : 36
     readonly property int figure: wide ? 58 : 52
