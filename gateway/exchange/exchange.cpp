@@ -37,9 +37,6 @@ Exchange::Exchange(ExchangeContext context, ChatRequest request, std::unique_ptr
     , m_record(newRecord(*m_request, m_context.mode, m_context.wallClock()))
 {
     m_record.reason = m_context.reason;
-    m_wakeTimer.setSingleShot(true);
-    m_wakeTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_wakeTimer, &QTimer::timeout, this, [this] { enqueue({Event::Type::Wake, -1, {}}); });
     connect(m_sink.get(), &ClientSink::gone, this, &Exchange::clientLeft);
 }
 

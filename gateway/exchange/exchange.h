@@ -11,9 +11,9 @@
 #include "model/settings.h"
 #include "strategy/strategymachine.h"
 #include "upstream/attempt.h"
+#include "upstream/deadline.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -135,7 +135,7 @@ private:
     bool m_isCutShort = false;           ///< by ourselves, which says nothing about the winner
     bool m_resourceTold = false;
     std::unique_ptr<Relay> m_relay;      ///< after the commit; destroyed before the winner that it reads
-    QTimer m_wakeTimer;
+    Deadline m_wakeTimer{[this] { enqueue({Event::Type::Wake, -1, {}}); }};
     MonoTime m_arrivedAt;
     ExchangeRecord m_record;
     QByteArray m_errorBody;              ///< of an answer that is an error

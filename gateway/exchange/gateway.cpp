@@ -7,6 +7,7 @@
 #include "exchange/hostwatch.h"
 #include "exchange/keptbodies.h"
 #include "exchange/modelcatalog.h"
+#include "exchange/pacedstarts.h"
 #include "exchange/resourceowners.h"
 #include "exchange/systemhost.h"
 #include "health/healthbook.h"
@@ -16,6 +17,7 @@
 #include "strategy/smartstate.h"
 #include "wire/baseurl.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 #include <QSet>
 
@@ -51,6 +53,7 @@ public:
     WallClock wallClock = systemTime;
     const std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>();
     std::unique_ptr<HostWatch> host;
+    PacedStarts starts;
 };
 
 Gateway::Gateway(Transport &transport, const Clock &clock, QByteArray instanceId, QObject *parent)
@@ -222,7 +225,10 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
             d->books->conversations.remember(conversation, record.attempts[record.winner].endpoint, d->clock.now());
         Q_EMIT recorded(record);
     });
-    exchange->start();
+    d->starts.add([this, waiting = QPointer(exchange)] {
+        if (waiting && d->exchanges.contains(waiting)) // else its client left meanwhile
+            waiting->start();
+    });
 }
 
 /// Where only daily limits are in the way it is 429, as for any spent quota, and the client is told to come back after

@@ -41,10 +41,9 @@ Attempt::Private::Private(Attempt &attempt, Transport &transport, const Clock &c
     , m_transport(transport)
     , m_clock(clock)
     , m_dialect(Dialect::of(m_spec.request->api))
+    , m_timer([this] { timedOut(); })
     , m_reader(m_dialect, m_spec.answerLimit, m_spec.asksUsage)
 {
-    m_timer.setSingleShot(true);
-    QObject::connect(&m_timer, &QTimer::timeout, &q, [this] { timedOut(); });
 }
 
 Attempt::Private::~Private() = default;
@@ -105,7 +104,7 @@ void Attempt::Private::headReceived()
     const bool isEventStream = mediaType(answer) == "text/event-stream";
     if (status >= 400) {
         phase = Phase::ErrorBody;
-        m_timer.start(std::min(errorBodyTime, m_timer.remainingTimeAsDuration()));
+        m_timer.start(std::min(errorBodyTime, m_timer.remaining()));
     } else if (m_dialect.isOpaque()) {
         phase = Phase::Passing;
         bool known = false;

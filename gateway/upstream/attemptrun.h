@@ -3,9 +3,9 @@
 
 #include "upstream/attempt.h"
 #include "upstream/attemptrequest.h"
+#include "upstream/deadline.h"
 #include "upstream/streamreader.h"
 
-#include <QTimer>
 
 namespace regatta {
 
@@ -68,7 +68,7 @@ private:
     const Clock &m_clock;
     const Dialect &m_dialect;
     std::unique_ptr<TransportCall> m_call;
-    QTimer m_timer;                       ///< to the first content; then for silence; or for the words of an error
+    Deadline m_timer;                     ///< to the first content; then for silence; or for the words of an error
     StreamReader m_reader;
     QByteArray m_body;                    ///< of a plain answer or an error; of a passing one its first part
     qint64 m_bytes = 0;

@@ -31,15 +31,14 @@ QNetworkReply *send(QNetworkAccessManager &manager, const QNetworkRequest &reque
 NetworkCall::NetworkCall(Setup setup)
     : m_body(std::move(setup.body))
     , m_lane(std::move(setup.lane))
+    , m_connectTimeout(setup.connectTimeout)
     , m_target(std::move(setup.target))
     , m_proxy(std::move(setup.proxy))
     , m_method(setup.method)
 {
     m_reply = send(*setup.manager, setup.request, m_method, m_body.get());
     watch();
-    m_connectTimer.setSingleShot(true);
-    connect(&m_connectTimer, &QTimer::timeout, this, &NetworkCall::connectTimedOut);
-    m_connectTimer.start(setup.connectTimeout);
+    m_connectTimer.start(m_connectTimeout);
 }
 
 NetworkCall::NetworkCall(Failure failure)
@@ -82,7 +81,7 @@ void NetworkCall::connectTimedOut()
     Failure failure;
     failure.kind = FailureKind::ConnectTimeout;
     failure.message = u"No connection to %1 within %2 seconds."_s.arg(m_target).arg(
-        double(m_connectTimer.interval()) / 1000.0);
+        double(m_connectTimeout.count()) / 1000.0);
     fail(failure);
 }
 

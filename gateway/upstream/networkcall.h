@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "upstream/deadline.h"
 #include "upstream/lanes.h"
 #include "upstream/networkfailure.h"
 #include "upstream/oneshotdevice.h"
@@ -8,7 +9,6 @@
 
 #include <QNetworkRequest>
 #include <QSslError>
-#include <QTimer>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -57,7 +57,8 @@ private:
     QNetworkReply *m_reply = nullptr;
     std::unique_ptr<OneShotDevice> m_body;
     std::unique_ptr<LaneTicket> m_lane;
-    QTimer m_connectTimer;
+    Deadline m_connectTimer{[this] { connectTimedOut(); }};
+    Milliseconds m_connectTimeout{0};
     QString m_target;
     QString m_proxy;
     QByteArray m_method;

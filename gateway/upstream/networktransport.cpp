@@ -5,7 +5,6 @@
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -173,13 +172,11 @@ void NetworkTransport::letEnd(std::unique_ptr<TransportCall> call)
 {
     TransportCall *key = call.get();
     key->disconnect(); // whoever gave it away hears no more of it
-    m_ending.push_back(std::move(call));
     const auto drop = [this, key] {
-        std::erase_if(m_ending, [key](const auto &ending) { return ending.get() == key; });
+        std::erase_if(m_ending, [key](const auto &ending) { return ending.call.get() == key; });
     };
-    auto *timer = new QTimer(key);
-    timer->setSingleShot(true);
-    connect(timer, &QTimer::timeout, this, drop);
+    m_ending.push_back({std::move(call), std::make_unique<Deadline>(drop)});
+    m_ending.back().latest->start(endingTime);
     connect(key, &TransportCall::finished, this, drop);
     connect(key, &TransportCall::failed, this, drop);
     connect(key, &TransportCall::readyRead, this, [key, drop, left = endingBytes]() mutable {
@@ -189,7 +186,6 @@ void NetworkTransport::letEnd(std::unique_ptr<TransportCall> call)
     });
     // What is there already is announced by no further signal.
     QMetaObject::invokeMethod(key, [key] { Q_EMIT key->readyRead(); }, Qt::QueuedConnection);
-    timer->start(endingTime);
 }
 
 void NetworkTransport::warmUp(const Endpoint &endpoint)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "upstream/deadline.h"
 #include "upstream/lanes.h"
 #include "upstream/proxies.h"
 #include "upstream/transport.h"
@@ -54,7 +55,12 @@ private:
     QHash<QString, std::shared_ptr<Pool>> m_pools;
     QList<QSslCertificate> m_extraAuthorities;
     QSslConfiguration m_ssl;
-    std::vector<std::unique_ptr<TransportCall>> m_ending;
+    struct Ending
+    {
+        std::unique_ptr<TransportCall> call;
+        std::unique_ptr<Deadline> latest;
+    };
+    std::vector<Ending> m_ending;
 };
 
 } // namespace regatta

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many requests a second through the real program, in a race of three: what is lost, what it adds, what it costs.
-// --rate (a second, 1000), --seconds (60), --stream-percent (50), --bare 1 (the gateway and its log without the application), 2 (and without the log).
+// --rate (a second, 1000), --seconds (60), --stream-percent (50), --mode (race; or another strategy), --endpoints (3; with
+// fewer, what one more costs), --bare 1 (the gateway and its log without the application), 2 (and without the log).
 #include "bench/benchgateway.h"
 
 #include <QCoreApplication>
@@ -100,13 +101,20 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     const double rate = argument("--rate", 1000);
     const double seconds = argument("--seconds", 60);
+    const QStringList words = QCoreApplication::arguments();
+    const QString mode = words.contains(u"--mode"_s) ? words.value(words.indexOf(u"--mode"_s) + 1) : u"race"_s;
     const QTemporaryDir folder;
     const QString samples = folder.filePath(u"through"_s);
     const QString directSamples = folder.filePath(u"direct"_s);
 
     BenchUpstreams upstreams(threeUpstreams());
-    const QJsonObject settings{{u"strategy"_s, QJsonObject{{u"mode"_s, u"race"_s}}},
-                               {u"endpoints"_s, upstreams.endpoints()}};
+    QJsonArray endpoints = upstreams.endpoints();
+    QList<int> asked{0, 1, 2};
+    while (endpoints.size() > std::max(1, int(argument("--endpoints", 3)))) {
+        endpoints.removeLast();
+        asked.removeLast();
+    }
+    const QJsonObject settings{{u"strategy"_s, QJsonObject{{u"mode"_s, mode}}}, {u"endpoints"_s, endpoints}};
     constexpr GatewayKind kinds[] = {GatewayKind::Program, GatewayKind::Bare, GatewayKind::BareWithoutLog};
     BenchGateway gateway(settings, kinds[size_t(argument("--bare", 0))]);
     const QJsonObject warm =
@@ -125,7 +133,8 @@ int main(int argc, char **argv)
     const double sent = result["sent"_L1].toDouble();
     const qint64 complete = result["complete"_L1].toInteger();
 
-    std::printf("%.0f requests/s, open loop, for %.0f s through a race of three at 20, 24 and 28 ms\n", rate, seconds);
+    std::printf("%.0f requests/s, open loop, for %.0f s, %s of %d endpoints at 20, 24 and 28 ms\n", rate, seconds,
+                qPrintable(mode), int(asked.size()));
     meter.print("CPU of regatta", took, sent);
     const auto upstreamCpu = upstreams.cpu().total() - upstreamsBefore.total();
     const QJsonObject directResult = direct->waitForResult();
@@ -140,7 +149,7 @@ int main(int argc, char **argv)
               .arg(result["cut"_L1].toInteger())
               .arg(result["no_connection"_L1].toInteger())
               .arg(result["timed_out"_L1].toInteger()));
-    const Distribution through = beyondDraws(upstreams, {0, 1, 2}, u"stress"_s, samples);
+    const Distribution through = beyondDraws(upstreams, asked, u"stress"_s, samples);
     const Distribution beside = beyondDraws(upstreams, {0}, u"direct"_s, directSamples);
     print("beyond the quickest's time", through.text());
     print("  the same, called directly", beside.text());

@@ -48,11 +48,7 @@ CREATE INDEX exchanges_endpoint ON exchanges (endpoint, arrived_at, seq)
 -- next
 CREATE INDEX exchanges_model ON exchanges (model, arrived_at, seq)
 -- next
-CREATE INDEX exchanges_strategy ON exchanges (strategy, arrived_at, seq)
--- next
 CREATE INDEX exchanges_failed ON exchanges (arrived_at, seq) WHERE succeeded = 0
--- next
-CREATE INDEX exchanges_response_time ON exchanges (response_time_ms, seq)
 -- next
 CREATE INDEX exchanges_error_kind ON exchanges (error_kind, arrived_at, seq) WHERE error_kind IS NOT NULL
 -- next

@@ -73,7 +73,6 @@ void TestUsageQueryPlans::pagesAreReadFromAnIndexInItsOrder_data()
     filter = {};
     filter.endpoints = one;
     row("one endpoint", filter, UsageColumn::Arrival, "exchanges_endpoint");
-    row("one endpoint, by time of response", filter, UsageColumn::ResponseTime, "exchanges_response_time");
     filter.from = 1;
     filter.stream = true;
     row("one endpoint's streams since then", filter, UsageColumn::Arrival, "exchanges_endpoint");
@@ -84,9 +83,6 @@ void TestUsageQueryPlans::pagesAreReadFromAnIndexInItsOrder_data()
     filter.models = one;
     row("one model", filter, UsageColumn::Arrival, "exchanges_model");
     filter = {};
-    filter.strategies = one;
-    row("one strategy", filter, UsageColumn::Arrival, "exchanges_strategy");
-    filter = {};
     filter.succeeded = false;
     row("failures", filter, UsageColumn::Arrival, "exchanges_failed");
     filter.succeeded = true;
@@ -94,7 +90,6 @@ void TestUsageQueryPlans::pagesAreReadFromAnIndexInItsOrder_data()
     filter = {};
     filter.errorKinds = QStringList{QStringLiteral("truncated")};
     row("one kind of error", filter, UsageColumn::Arrival, "exchanges_error_kind");
-    row("everything, by time of response", {}, UsageColumn::ResponseTime, "exchanges_response_time");
     filter = {};
     filter.clientKeys = one;
     row("one key", filter, UsageColumn::Arrival, "exchanges_arrived_at");
