@@ -212,7 +212,8 @@ QStringList names()
             QStringLiteral("endpoints-config"), QStringLiteral("add-gcli"), QStringLiteral("add-openai"),
             QStringLiteral("edit-errors"), QStringLiteral("tested"),     QStringLiteral("remove"),
             QStringLiteral("about"),     QStringLiteral("no-endpoints"),
-            QStringLiteral("small"),     QStringLiteral("small-form")};
+            QStringLiteral("small"),     QStringLiteral("small-form"),   QStringLiteral("cooling"),
+            QStringLiteral("small-cooling"), QStringLiteral("log-trouble")};
 }
 
 void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
@@ -250,6 +251,17 @@ void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
                            {QStringLiteral("endpoints.order"), QStringLiteral("ENDPOINT_PRIORITY")}};
     } else if (name.endsWith(QLatin1String("config"))) {
         client.theConfigFile = QStringLiteral("/etc/regatta/regatta.json");
+    } else if (name.endsWith(QLatin1String("cooling"))) {
+        QList<EndpointStatus> &endpoints = client.theSnapshot.endpoints;
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        endpoints[1].state = EndpointState::CircuitOpen;
+        endpoints[1].resumesAt = now + 42'000;
+        endpoints[2].state = EndpointState::OverLimit;
+        endpoints[2].resumesAt = now + 5 * 3600'000;
+    } else if (name == QLatin1String("log-trouble")) {
+        client.theNotices = {{QStringLiteral("usage"),
+                              QStringLiteral("The disk that holds the database is full; make room on it. 3 rows wait in the spool."),
+                              false}};
     } else if (name == QLatin1String("demo")) {
         client.theDemo = true;
         client.theSettings.strategy.freeFirst = false;

@@ -6,9 +6,9 @@ QtObject {
     property bool wide: true
     readonly property int spacing: wide ? 10 : 8
     readonly property int name: wide ? 150 : 130
-    readonly property int state: wide ? 146 : 118
-    readonly property int success: wide ? 122 : 98
-    readonly property int bar: wide ? 58 : 36
-    readonly property int figure: wide ? 58 : 52
+    readonly property int state: wide ? 146 : 132
+    readonly property int success: wide ? 122 : 88
+    readonly property int bar: wide ? 58 : 30
+    readonly property int figure: wide ? 58 : 51
     readonly property int time: wide ? 62 : 58
 }
