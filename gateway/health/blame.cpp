@@ -58,6 +58,7 @@ Blame blameFor(const Failure &failure, EndpointKind kind)
     case FailureKind::Empty:
     case FailureKind::TooLarge:
     case FailureKind::Truncated:
+    case FailureKind::SlowStream:
     case FailureKind::IdleTimeout:
         break;
     }

@@ -24,6 +24,7 @@ QString failureKindName(FailureKind kind)
     case FailureKind::Empty: return QStringLiteral("empty");
     case FailureKind::TooLarge: return QStringLiteral("too_large");
     case FailureKind::Truncated: return QStringLiteral("truncated");
+    case FailureKind::SlowStream: return QStringLiteral("slow_stream");
     case FailureKind::IdleTimeout: return QStringLiteral("idle_timeout");
     }
     Q_UNREACHABLE();
@@ -55,7 +56,7 @@ bool wasNeverSent(FailureKind kind)
 bool Failure::isLocal() const
 {
     return wasNeverSent(kind) || kind == FailureKind::ConnectionLost || kind == FailureKind::ContentTimeout
-        || kind == FailureKind::IdleTimeout;
+        || kind == FailureKind::SlowStream || kind == FailureKind::IdleTimeout;
 }
 
 bool Failure::isSafeToRepeat() const
@@ -81,7 +82,8 @@ bool Failure::isRateLimit() const
 
 bool Failure::isTimeout() const
 {
-    return kind == FailureKind::ConnectTimeout || kind == FailureKind::ContentTimeout || kind == FailureKind::IdleTimeout;
+    return kind == FailureKind::ConnectTimeout || kind == FailureKind::ContentTimeout || kind == FailureKind::SlowStream
+        || kind == FailureKind::IdleTimeout;
 }
 
 } // namespace regatta

@@ -33,6 +33,7 @@ enum class FailureKind {
     Empty,            ///< a success without content
     TooLarge,         ///< over the limit for one answer or one event held in memory
     Truncated,        ///< a stream or body cut short
+    SlowStream,       ///< a stream that brought less than slowestStream asks for
     IdleTimeout,      ///< silence within a stream for longer than idleTimeout
 };
 

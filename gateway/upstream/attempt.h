@@ -27,6 +27,8 @@ struct AttemptSpec
     Milliseconds connectTimeout{10'000};
     Milliseconds contentTimeout{120'000};  ///< start → first content, or a whole plain answer
     Milliseconds idleTimeout{120'000};     ///< silence within a stream after its first content
+    qint64 slowestStream = 0;              ///< bytes a second of a stream after its first content; 0: as slow as it likes
+    Milliseconds slowestStreamAfter{60'000}; ///< the window over which that is measured
     qint64 answerLimit = 32ll * 1024 * 1024; ///< of a plain body or one event held in memory
 };
 
@@ -85,7 +87,7 @@ Q_SIGNALS:
     void readable();
     /// The answer ended as it should; all bytes have been announced.
     void finished();
-    /// Before release: why it cannot win. After it: what broke the winner's answer (Truncated, ErrorEvent, IdleTimeout…).
+    /// Before release: why it cannot win. After it: what broke the winner's answer (Truncated, ErrorEvent, IdleTimeout, SlowStream…).
     void failed(const regatta::Failure &failure);
 
 private:

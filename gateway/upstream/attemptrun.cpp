@@ -42,6 +42,11 @@ Attempt::Private::Private(Attempt &attempt, Transport &transport, const Clock &c
     , m_clock(clock)
     , m_dialect(Dialect::of(m_spec.request->api))
     , m_timer([this] { timedOut(); })
+    , m_floor(m_spec.slowestStream, m_spec.slowestStreamAfter,
+              [this] {
+                  fail(FailureKind::SlowStream, m_floor.sentence());
+                  settle();
+              })
     , m_reader(m_dialect, m_spec.answerLimit, m_spec.asksUsage)
 {
 }
@@ -137,7 +142,7 @@ void Attempt::Private::readOn()
     if (m_callEnded && !isOver() && m_call->bytesAvailable() == 0)
         concludeCall();
     else if (m_contentAt && !isOver())
-        watchSilence();
+        watchPace();
     settle();
 }
 
@@ -152,6 +157,7 @@ void Attempt::Private::consume(const QByteArray &bytes)
         break;
     case Phase::Stream:
         out += m_reader.feed(bytes);
+        m_floor.count(m_bytes - m_reader.commentBytes());
         ending = m_reader.ending();
         m_usage = m_reader.usage();
         resource = m_reader.resource();
@@ -297,13 +303,17 @@ void Attempt::Private::timedOut()
     settle();
 }
 
-/// While the client is the slow side, the upstream cannot be blamed for silence.
-void Attempt::Private::watchSilence()
+/// While the client is the slow side, the upstream cannot be blamed for silence, nor for a trickle.
+void Attempt::Private::watchPace()
 {
-    if (mustWait())
+    if (mustWait()) {
         m_timer.stop();
-    else
+        m_floor.stop();
+    } else {
         m_timer.start(m_spec.idleTimeout);
+        if (phase == Phase::Stream)
+            m_floor.watch();
+    }
 }
 
 void Attempt::Private::contentCame()
@@ -318,6 +328,7 @@ void Attempt::Private::end()
     m_ended = true;
     m_endedAt = m_clock.now();
     m_timer.stop();
+    m_floor.stop();
     if (m_call && !m_callEnded) {
         m_call->disconnect(&q);
         m_transport.letEnd(std::move(m_call));
@@ -345,6 +356,7 @@ void Attempt::Private::fail(Failure failure)
     m_failure = failure;
     m_endedAt = m_clock.now();
     m_timer.stop();
+    m_floor.stop();
     m_call.reset();
 }
 

@@ -4,6 +4,7 @@
 #include "upstream/attempt.h"
 #include "upstream/attemptrequest.h"
 #include "upstream/deadline.h"
+#include "upstream/streamfloor.h"
 #include "upstream/streamreader.h"
 
 
@@ -51,7 +52,7 @@ private:
     void concludePlain();
     void concludeErrorBody();
     void timedOut();
-    void watchSilence();
+    void watchPace();
     void contentCame();
     void end();
     void fail(Failure failure);
@@ -69,6 +70,7 @@ private:
     const Dialect &m_dialect;
     std::unique_ptr<TransportCall> m_call;
     Deadline m_timer;                     ///< to the first content; then for silence; or for the words of an error
+    StreamFloor m_floor;                  ///< of a stream, from its first content
     StreamReader m_reader;
     QByteArray m_body;                    ///< of a plain answer or an error; of a passing one its first part
     qint64 m_bytes = 0;

@@ -59,8 +59,10 @@ QByteArray StreamReader::take(const QList<SseEvent> &events)
 
 bool StreamReader::read(const SseEvent &event)
 {
-    if (event.data.isEmpty())
-        return true; // a comment or a heartbeat
+    if (event.data.isEmpty()) { // a comment or a heartbeat
+        m_commentBytes += event.raw.size();
+        return true;
+    }
     const EventReading reading = m_dialect.readEvent(event);
     if (reading.usage)
         m_usage = mergedUsage(m_usage, *reading.usage);

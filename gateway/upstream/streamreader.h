@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
     /// The event that ended the stream: the dialect's own end, or the upstream's error event. Empty where it just stopped.
     [[nodiscard]] const QByteArray &ending() const { return m_ending; }
+    /// Bytes of events without data, by which servers only say that they are still there.
+    [[nodiscard]] qint64 commentBytes() const { return m_commentBytes; }
     /// The ending is the upstream's own error event.
     [[nodiscard]] bool gaveErrorEvent() const { return m_gaveErrorEvent; }
     [[nodiscard]] const TokenUsage &usage() const { return m_usage; }
@@ -48,6 +50,7 @@ private:
     QString m_resource;
     QByteArray m_ending;
     std::optional<Failure> m_failure;
+    qint64 m_commentBytes = 0;
     bool m_content = false;
     bool m_finishSeen = false;
     bool m_ended = false;

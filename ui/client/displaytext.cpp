@@ -150,6 +150,7 @@ static QString failureKindText(FailureKind kind)
     case FailureKind::Empty: return DisplayText::tr("The answer was empty");
     case FailureKind::TooLarge: return DisplayText::tr("The answer was too large");
     case FailureKind::Truncated: return DisplayText::tr("The answer was cut short");
+    case FailureKind::SlowStream: return DisplayText::tr("The stream was too slow");
     case FailureKind::IdleTimeout: return DisplayText::tr("The stream went silent");
     }
     return {};

@@ -38,6 +38,7 @@ void TestBlame::findsWhatAFailureIsAbout_data()
     local("a lost connection", FailureKind::ConnectionLost, Blame::Model);
     local("silence", FailureKind::ContentTimeout, Blame::Model);
     local("silence within a stream", FailureKind::IdleTimeout, Blame::Model);
+    local("a trickling stream", FailureKind::SlowStream, Blame::Model);
 
     const auto upstream = [](const char *name, FailureKind kind, int status, Blame blame) {
         QTest::newRow(name) << kind << status << QByteArray() << EndpointKind::OpenAi << blame << true;

@@ -37,6 +37,7 @@ void TestFailure::originAndRepetitionFollowFromTheKind_data()
     row("sent, and then nothing is known", FailureKind::ConnectionLost, true, false, false);
     row("sent, and no content in time", FailureKind::ContentTimeout, true, false, true);
     row("silence within a stream", FailureKind::IdleTimeout, true, false, true);
+    row("a trickling stream", FailureKind::SlowStream, true, false, true);
     row("an open breaker", FailureKind::CircuitOpen, true, true, false);
     row("a daily limit", FailureKind::DailyLimit, true, true, false);
     row("an explicit refusal", FailureKind::HttpError, false, true, false);
@@ -68,7 +69,7 @@ void TestFailure::everyKindHasANameOfItsOwn()
         names.append(failureKindName(FailureKind(kind)));
     const qsizetype count = names.size();
     QCOMPARE(names.removeDuplicates(), 0);
-    QCOMPARE(count, 19);
+    QCOMPARE(count, 20);
 }
 
 void TestFailure::statusesSayWhoseFaultItIs_data()
