@@ -167,6 +167,8 @@ void Exchange::launch(int number)
     spec.connectTimeout = m_context.settings->strategy.connectTimeout;
     spec.contentTimeout = m_plan.timeout + attemptGrace;
     spec.idleTimeout = m_context.settings->strategy.idleTimeout;
+    spec.slowestStream = m_context.settings->strategy.slowestStream;
+    spec.slowestStreamAfter = m_context.settings->strategy.slowestStreamAfter;
     spec.answerLimit = m_context.settings->limits.answerBytes;
     runner.attempt = std::make_unique<Attempt>(std::move(spec), m_context.transport, m_context.clock);
     m_context.books->use.callStarted(endpoint.name, m_context.wallClock());

@@ -38,6 +38,8 @@ struct StrategySettings
     Milliseconds plainTimeout{600'000};        ///< hard, for a plain answer
     Milliseconds connectTimeout{10'000};
     Milliseconds idleTimeout{120'000};         ///< silence within a stream
+    int slowestStream = 0;                     ///< bytes a second that a stream must bring after its first content; 0: any
+    Milliseconds slowestStreamAfter{60'000};   ///< the window over which that is measured
     friend bool operator==(const StrategySettings &, const StrategySettings &) = default;
 };
 

@@ -82,6 +82,8 @@ void readStrategy(const Section &section, StrategySettings &to)
     section.take("plainTimeout", to.plainTimeout);
     section.take("connectTimeout", to.connectTimeout);
     section.take("idleTimeout", to.idleTimeout);
+    section.take("slowestStream", to.slowestStream);
+    section.take("slowestStreamAfter", to.slowestStreamAfter);
 }
 
 void readLimits(const Section &section, LimitSettings &to)

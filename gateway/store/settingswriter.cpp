@@ -41,6 +41,8 @@ QJsonObject strategyToJson(const StrategySettings &strategy)
         {QStringLiteral("plainTimeout"), seconds(strategy.plainTimeout)},
         {QStringLiteral("connectTimeout"), seconds(strategy.connectTimeout)},
         {QStringLiteral("idleTimeout"), seconds(strategy.idleTimeout)},
+        {QStringLiteral("slowestStream"), strategy.slowestStream},
+        {QStringLiteral("slowestStreamAfter"), seconds(strategy.slowestStreamAfter)},
     };
 }
 

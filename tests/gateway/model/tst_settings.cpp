@@ -92,6 +92,8 @@ void TestSettings::aNewGatewayWaitsAsOfficialClientsDo()
     QCOMPARE(strategy.plainTimeout, Milliseconds(600'000));
     QCOMPARE(strategy.connectTimeout, Milliseconds(10'000));
     QCOMPARE(strategy.idleTimeout, Milliseconds(120'000));
+    QCOMPARE(strategy.slowestStream, 0);
+    QCOMPARE(strategy.slowestStreamAfter, Milliseconds(60'000));
 }
 
 QTEST_APPLESS_MAIN(TestSettings)

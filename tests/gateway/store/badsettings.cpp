@@ -155,6 +155,10 @@ void strategyRows()
            "bad.json:1: strategy.lateAfter: expected a number of seconds from 0.01 to 86400, found -1");
     refuse("milliseconds by mistake", strategy(R"("idleTimeout": 120000)"),
            "bad.json:1: strategy.idleTimeout: expected a number of seconds from 0.01 to 86400, found 120000");
+    refuse("a floor in fractions", strategy(R"("slowestStream": 0.5)"),
+           "bad.json:1: strategy.slowestStream: expected a whole number from 0 to 1000000, found 0.5");
+    refuse("a floor over no time", strategy(R"("slowestStreamAfter": 0)"),
+           "bad.json:1: strategy.slowestStreamAfter: expected a number of seconds from 0.01 to 86400, found 0");
     refuse("a negative width", strategy(R"("raceWidth": -1)"),
            "bad.json:1: strategy.raceWidth: expected a whole number from 0 to 1000, found -1");
     refuse("a truth in quotes", strategy(R"("freeFirst": "true")"),

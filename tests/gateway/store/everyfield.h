@@ -12,7 +12,7 @@ inline Settings settingsWithEveryField()
     const auto text = [](const char *words) { return QString::fromUtf8(words); };
     Settings settings;
     settings.gateway = {text("0.0.0.0"), 9000, true, {text("box.example")}, {text("https://a.example")}};
-    settings.strategy = {StrategyMode::Smart, 2, false, 25, 1500ms, 2500ms, 3500ms, 4500ms, 5500ms};
+    settings.strategy = {StrategyMode::Smart, 2, false, 25, 1500ms, 2500ms, 3500ms, 4500ms, 5500ms, 20, 6500ms};
     settings.limits = {2048, 4096, 8192, 7, 1s, 2s, 3s};
     settings.models = {{text("gemini-*")}, {text("*-preview")}, true, 60s};
     settings.health = {7, 0.75, 11s, 111s, 5, 1800s, 0.2, 0.4, 60s, 500, 3s};
