@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anErrorAfterTheFirstEventStillFallsBack_data() { strategies(); }
     void anErrorAfterTheFirstEventStillFallsBack();
     void aStreamThatGoesSilentMidwayIsEnded();
+    void aStreamThatTricklesEndsWithTheReason();
     void noCharacterIsCutInTheMiddle();
     void usageIsAskedForAndNotShownToWhoDidNotAsk();
     void anUpstreamThatRefusesTheUsageOptionIsAskedWithoutIt();
@@ -256,6 +257,38 @@ void TestAnswersUsersGet::aStreamThatGoesSilentMidwayIsEnded()
     QVERIFY(house.waitForRecords(1));
     QCOMPARE(house.records().first().failure->kind, FailureKind::IdleTimeout);
     QVERIFY(waitUntil([&] { return stalling.aborts() == 1; }));
+}
+
+// Bifrost #6472: alive, at a token a second
+void TestAnswersUsersGet::aStreamThatTricklesEndsWithTheReason()
+{
+    Answer tokens;
+    tokens.deltas = QStringList(1000, QStringLiteral("a"));
+    FakeUpstream trickling;
+    FakeUpstream good;
+    trickling.setDefault(openai::chatStream(tokens).pieceDelay(20ms));
+    good.setDefault(words(QStringLiteral("good")));
+    House house;
+    house.settings().strategy.mode = StrategyMode::Fallback;
+    house.settings().strategy.slowestStream = 100'000;
+    house.settings().strategy.slowestStreamAfter = 100ms;
+    house.settings().health.openAfterFailures = 1;
+    house.add(QStringLiteral("trickling"), trickling);
+    house.add(QStringLiteral("good"), good);
+    house.apply();
+
+    const auto client = house.chat(streamed);
+    const QString reason = QStringLiteral("Fewer than 100000 bytes a second came over 0.1 s.");
+    QVERIFY(!client->isComplete());
+    QVERIFY(!client->body().contains("[DONE]"));
+    QVERIFY2(client->body().contains(reason.toUtf8()), client->body().constData());
+    QVERIFY(house.waitForRecords(1));
+    const ExchangeRecord &record = house.records().first();
+    QCOMPARE(record.failure->kind, FailureKind::SlowStream);
+    QCOMPARE(record.attempts.first().failure->message, reason);
+    QVERIFY(waitUntil([&] { return trickling.aborts() == 1; }));
+    // It counts as a failure of its endpoint: with a breaker that opens at once, the next request goes elsewhere.
+    QCOMPARE(house.chat(streamed)->headers().value("x-regatta-endpoint"), QByteArray("good"));
 }
 
 // claude-code-router #1672
