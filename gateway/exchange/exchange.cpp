@@ -183,6 +183,8 @@ void Exchange::listenTo(Attempt &attempt, int number)
         const MonoTime now = m_context.clock.now();
         runner.health->firstContent(toMilliseconds(now - runner.startedAt), now);
         attemptAnswered(number);
+        if (m_context.host && reachesTheNetwork(endpointOf(m_runners[size_t(number)])))
+            m_context.host->networkAnswered();
         enqueue({Event::Type::FirstContent, number, {}});
     });
     connect(&attempt, &Attempt::hasWeakAnswer, this, [this, number] {
@@ -191,6 +193,12 @@ void Exchange::listenTo(Attempt &attempt, int number)
     });
     connect(&attempt, &Attempt::failed, this,
             [this, number](const Failure &failure) { attemptFailed(number, failure); });
+}
+
+/// A gcli2api server has its answers from the network, wherever it runs; but for the one to "Hi", which is weak.
+bool Exchange::reachesTheNetwork(const Endpoint &endpoint)
+{
+    return endpoint.kind != EndpointKind::OpenAi || !isLoopbackHost(endpoint.baseUrl.host());
 }
 
 /// An answer tells more than how fast it came.
@@ -202,8 +210,6 @@ void Exchange::attemptAnswered(int number)
         m_context.books->usageOptions.accepted(endpoint, runner.attempt->servedModel());
     else if (runner.askedAgainAfter)
         m_context.books->usageOptions.refused(endpoint);
-    if (m_context.host && !isLoopbackHost(endpoint.baseUrl.host()))
-        m_context.host->endpointAnswered();
 }
 
 /// 422 is how strict servers written with FastAPI refuse a field that they do not know.

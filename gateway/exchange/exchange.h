@@ -94,6 +94,7 @@ private:
     void launch(int number);
     void listenTo(Attempt &attempt, int number);
     void attemptAnswered(int number);
+    [[nodiscard]] static bool reachesTheNetwork(const Endpoint &endpoint);
     [[nodiscard]] bool mayBeTheUsageOption(const Runner &runner, const Failure &failure) const;
     void attemptFailed(int number, const Failure &failure);
     void endAttempt(int number, bool timedOut);

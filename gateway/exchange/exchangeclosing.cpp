@@ -65,16 +65,13 @@ void Exchange::shutDown()
 {
     if (m_phase == Phase::Deciding) {
         cancelRunning();
-        ClientError error;
-        error.status = 503;
-        error.code = QStringLiteral("shutting_down");
-        error.message = QStringLiteral("Regatta is shutting down");
+        ClientError error = shuttingDown();
         error.attempts = m_record.attempts;
         answerError(error);
     } else if (m_phase == Phase::Relaying) {
         Failure failure;
         failure.kind = FailureKind::Truncated;
-        failure.message = QStringLiteral("Regatta is shutting down");
+        failure.message = shuttingDown().message;
         m_record.failure = failure;
         m_isCutShort = true;
         m_relay->breakOff(failure, winner().record);

@@ -30,6 +30,15 @@ ExchangeRecord newRecord(const ChatRequest &request, StrategyMode strategy, qint
     return record;
 }
 
+ClientError shuttingDown()
+{
+    ClientError error;
+    error.status = 503;
+    error.code = QStringLiteral("shutting_down");
+    error.message = QStringLiteral("Regatta is shutting down");
+    return error;
+}
+
 ErrorAnswer errorAnswer(const ClientError &error, ExchangeRecord &record)
 {
     Failure failure;

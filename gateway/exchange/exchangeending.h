@@ -16,6 +16,9 @@ class RecordWriter;
 /// The record of a request that arrives now: all that the request itself says.
 [[nodiscard]] ExchangeRecord newRecord(const ChatRequest &request, StrategyMode strategy, qint64 now);
 
+/// What is said to requests under way, and to those that still come.
+[[nodiscard]] ClientError shuttingDown();
+
 /// An error as it leaves: whole, in the request's dialect.
 struct ErrorAnswer
 {

@@ -49,6 +49,7 @@ public:
     ModelCatalog catalog;
     ResourceOwners owners;
     QSet<Exchange *> exchanges;
+    bool isShuttingDown = false;
     int refusals = 0; ///< whose answers wait for their records
     WallClock wallClock = systemTime;
     const std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>();
@@ -189,6 +190,10 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
     if (request.id.isEmpty())
         request.id = request.exchangeId;
     d->health.exchangeStarted(d->clock.now());
+    if (d->isShuttingDown) {
+        d->refuse(request, std::move(sink), shuttingDown(), *this);
+        return;
+    }
     PlanInput input{.settings = *d->settings,
                     .request = request,
                     .candidates = {},
@@ -357,6 +362,7 @@ int Gateway::exchangesUnderWay() const
 
 void Gateway::shutDown()
 {
+    d->isShuttingDown = true;
     const QSet<Exchange *> underWay = d->exchanges;
     for (Exchange *exchange : underWay)
         exchange->shutDown();

@@ -48,7 +48,7 @@ void HostWatch::look()
         Q_EMIT excusesChanged(excuses());
 }
 
-void HostWatch::endpointAnswered()
+void HostWatch::networkAnswered()
 {
     if (!m_offline)
         return;

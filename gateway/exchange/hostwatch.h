@@ -28,7 +28,7 @@ public:
 ///
 /// - Offline excuses every endpoint, those on loopback too: a gcli2api server there reaches its models over the same network.
 /// - A network service may be wrong (NetworkManager calls interfaces that it does not manage disconnected): an answer from
-///   an endpoint beyond this machine disproves "offline" until the service's next word.
+///   beyond this machine, gcli2api's on loopback included, disproves "offline" until the service's next word.
 /// - Waking shows in CLOCK_BOOTTIME running ahead of CLOCK_MONOTONIC, and in an event loop that stood still (a stopped
 ///   process). It excuses for a quarter of a minute.
 class HostWatch final : public QObject
@@ -40,8 +40,8 @@ public:
 
     /// Looks now: failures right after waking arrive before any timer does.
     void look();
-    /// An endpoint that is not on this machine answered.
-    void endpointAnswered();
+    /// An answer came that can only have come over the network.
+    void networkAnswered();
 
     [[nodiscard]] bool excuses() const { return m_offline || m_wokeAt; }
     /// One sentence for people; empty while all is well.

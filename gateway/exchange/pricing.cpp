@@ -60,7 +60,7 @@ std::optional<qint64> tokenCost(const Price &price, const PricedCall &call)
     const TokenUsage &usage = call.usage;
     const qint64 cached = usage.cached.value_or(0);
     std::optional<qint64> fresh = usage.input;
-    if (fresh && call.api != Api::Messages)
+    if (fresh)
         fresh = std::max<qint64>(0, *fresh - cached);
     TokenCost cost;
     cost.add(fresh, price.input);

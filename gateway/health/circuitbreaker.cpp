@@ -155,6 +155,7 @@ void CircuitBreaker::restore(const QJsonObject &saved, Milliseconds away, MonoTi
     m_failures = savedCount(saved, "failures", 1000);
     m_openings = savedCount(saved, "openings", mostDoublings);
     m_lastDuration = savedTime(saved, "lastFor");
+    m_closedAt = now - away; // or earlier, which is not kept
     if (!saved.contains(QLatin1String("openFor")))
         return;
     m_isOpen = true;

@@ -75,7 +75,7 @@ void EndpointBreakers::answered(const QString &model, MonoTime startedAt, MonoTi
 {
     m_server->answered(startedAt, now);
     m_endpoint.answered(startedAt, now);
-    m_key.answered(startedAt, now);
+    m_key.answered(now, now); // also of one that was under way: see the class
     if (CircuitBreaker *breaker = known(model))
         breaker->answered(startedAt, now);
 }
@@ -85,7 +85,7 @@ void EndpointBreakers::succeeded(const QString &model, MonoTime startedAt, MonoT
     endRun();
     m_server->succeeded(startedAt, now, m_rules->settings);
     m_endpoint.succeeded(startedAt, now, m_rules->settings);
-    m_key.succeeded(startedAt, now, m_rules->settings);
+    m_key.succeeded(now, now, m_rules->settings);
     if (CircuitBreaker *breaker = known(model))
         breaker->succeeded(startedAt, now, m_rules->settings);
 }

@@ -67,10 +67,10 @@ void EndpointHealth::succeeded(const AttemptRun &run, const AnswerYield &yield, 
 void EndpointHealth::failed(const AttemptRun &run, const Failure &failure, MonoTime now)
 {
     --m_inFlight;
-    if (m_rules->excused)
-        return m_breakers.release(run.probes, run.traffic.model);
     // Shown even where it does not count: a 404 to every request is how a wrong base URL looks.
     m_lastError = inWords(failure);
+    if (m_rules->excused)
+        return m_breakers.release(run.probes, run.traffic.model);
     const Blame blame = blameFor(failure, m_kind);
     m_breakers.failed(run.probes, run.traffic.model, failure, blame, run.startedAt, now);
     if (blame == Blame::Nobody)

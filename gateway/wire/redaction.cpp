@@ -48,7 +48,7 @@ QByteArray withoutBlobs(const QByteArray &body, qsizetype enough)
 QByteArray withoutKeys(const QByteArray &text)
 {
     static const std::array<QRegularExpression, 3> whole{
-        QRegularExpression(QStringLiteral("\\b(?:(?:sk|rg)-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}"
+        QRegularExpression(QStringLiteral("\\b(?:(?:sk|rga?)-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}"
                                           "|ya29\\.[A-Za-z0-9_.-]{20,}|gh[pousr]_[A-Za-z0-9]{20,}"
                                           "|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
                                           "|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[A-Z0-9]{16}"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/tokenusage.h"
 
+#include <algorithm>
+
 namespace regatta {
 
 namespace {
@@ -22,6 +24,17 @@ std::optional<qint64> firstOf(std::optional<qint64> first, std::optional<qint64>
     return first ? first : second;
 }
 
+/// Anthropic's input_tokens leave out what was read from its cache and written to it; everybody else's include them.
+std::optional<qint64> allInput(const json::Value *usage)
+{
+    using json::member;
+    const auto input = count(member(usage, "input_tokens"));
+    if (!input)
+        return std::nullopt;
+    return *input + count(member(usage, "cache_read_input_tokens")).value_or(0)
+        + count(member(usage, "cache_creation_input_tokens")).value_or(0);
+}
+
 } // namespace
 
 std::optional<TokenUsage> readUsage(const json::Value *usage)
@@ -30,7 +43,7 @@ std::optional<TokenUsage> readUsage(const json::Value *usage)
     if (!usage || !usage->IsObject())
         return std::nullopt;
     TokenUsage read;
-    read.input = firstOf(count(member(usage, "prompt_tokens")), count(member(usage, "input_tokens")));
+    read.input = firstOf(count(member(usage, "prompt_tokens")), allInput(usage));
     read.output = firstOf(count(member(usage, "completion_tokens")), count(member(usage, "output_tokens")));
     read.reasoning = firstOf(count(member(member(usage, "completion_tokens_details"), "reasoning_tokens")),
                              count(member(member(usage, "output_tokens_details"), "reasoning_tokens")));
@@ -45,7 +58,8 @@ std::optional<TokenUsage> readUsage(const json::Value *usage)
 
 TokenUsage mergedUsage(const TokenUsage &earlier, const TokenUsage &later)
 {
-    return {firstOf(later.input, earlier.input), firstOf(later.output, earlier.output),
+    // A stream's later figures contain the earlier ones, but some servers leave the cache's share out at the end.
+    return {std::max(later.input, earlier.input), firstOf(later.output, earlier.output),
             firstOf(later.reasoning, earlier.reasoning), firstOf(later.cached, earlier.cached)};
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aStoppedUpstreamIsAFailedConnect();
     void aRequestThatComesBackIsALoop();
     void shuttingDownSaysSo();
+    void whoComesWhileItShutsDownIsToldSo();
     void aStreamCutByShuttingDownSaysNothingAboutItsEndpoint();
 
 private:
@@ -343,6 +344,22 @@ void TestEndings::shuttingDownSaysSo()
     QCOMPARE(client->status(), 503);
     QVERIFY2(client->errorMessage().contains(QStringLiteral("shutting down")), qPrintable(client->errorMessage()));
     QTRY_COMPARE(silent.aborts(), 1);
+}
+
+void TestEndings::whoComesWhileItShutsDownIsToldSo()
+{
+    FakeUpstream first;
+    first.setDefault(openai::chat());
+    House house;
+    house.add(QStringLiteral("first"), first);
+    house.apply();
+    house.gateway().shutDown();
+    const auto client = house.chat();
+    QCOMPARE(client->status(), 503);
+    QVERIFY(client->body().contains("shutting_down"));
+    QVERIFY(house.waitForRecords(1));
+    QVERIFY(!house.records().first().clientLeft);
+    QCOMPARE(first.posts(), 0);
 }
 
 void TestEndings::aStreamCutByShuttingDownSaysNothingAboutItsEndpoint()

@@ -42,6 +42,8 @@ class TestProbes : public QObject
 
 private Q_SLOTS:
     void nothingIsHeldAgainstAnyoneWhileOffline();
+    void aWrongWordOfBeingOfflineIsDisproved_data();
+    void aWrongWordOfBeingOfflineIsDisproved();
     void aProbeSaysWhatCameBack();
     void aFailedProbeSaysWhy();
     void aProbeThatSucceedsClosesTheBreaker();
@@ -66,6 +68,41 @@ void TestProbes::nothingIsHeldAgainstAnyoneWhileOffline()
     server.on(chatPath, openai::chat());
     QCOMPARE(house.chat()->status(), 200);
     QTRY_COMPARE(house.gateway().snapshot().hostNotice, QString());
+}
+
+void TestProbes::aWrongWordOfBeingOfflineIsDisproved_data()
+{
+    QTest::addColumn<EndpointKind>("kind");
+    QTest::addColumn<bool>("stream");
+    QTest::addColumn<Reply>("reply");
+    QTest::addColumn<bool>("disproved");
+    QTest::newRow("by gcli2api on this machine") << EndpointKind::Gcli << true << gcli::chatStream() << true;
+    QTest::newRow("not by what it answers itself") << EndpointKind::Gcli << true << gcli::hi() << false;
+    QTest::newRow("not by a model on this machine") << EndpointKind::OpenAi << true << openai::chatStream() << false;
+}
+
+void TestProbes::aWrongWordOfBeingOfflineIsDisproved()
+{
+    QFETCH(EndpointKind, kind);
+    QFETCH(bool, stream);
+    QFETCH(Reply, reply);
+    QFETCH(bool, disproved);
+    FakeUpstream server;
+    server.on(chatPath, reply);
+    const bool offline = true;
+    House house;
+    house.gateway().setHostSource(std::make_unique<OfflineHost>(offline));
+    house.add(QStringLiteral("relay"), server, kind);
+    house.apply();
+    QCOMPARE(house.chat({{QStringLiteral("stream"), stream}})->status(), 200);
+    QVERIFY(house.waitForRecords(1));
+    QCOMPARE(house.gateway().snapshot().hostNotice.isEmpty(), disproved);
+    server.on(chatPath, openai::error(500));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(house.chat()->status(), 503);
+    const EndpointStatus live = house.gateway().snapshot().endpoints.first();
+    QCOMPARE(live.state == EndpointState::CircuitOpen, disproved);
+    QVERIFY(live.lastError.contains(QStringLiteral("500"))); // shown in any case
 }
 
 void TestProbes::aProbeSaysWhatCameBack()

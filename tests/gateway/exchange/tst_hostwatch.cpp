@@ -78,7 +78,7 @@ void TestHostWatch::anAnswerFromBeyondDisprovesOffline()
     ManualClock clock;
     HostWatch watch(std::make_unique<FakeSource>(host), clock);
     QVERIFY(watch.excuses());
-    watch.endpointAnswered();
+    watch.networkAnswered();
     QVERIFY(!watch.excuses());
     watch.look(); // the service still says so
     QVERIFY(!watch.excuses());

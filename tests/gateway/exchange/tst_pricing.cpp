@@ -59,7 +59,7 @@ private Q_SLOTS:
     void chargesWhatEndedOtherwise_data();
     void chargesWhatEndedOtherwise();
     void takesTheFirstPriceThatMatchesEitherName();
-    void anthropicsInputLeavesCachedTokensOut();
+    void cachedInputIsPricedOnceWhateverTheApi();
     void anEmbeddingHasNoOutput();
 };
 
@@ -159,13 +159,15 @@ void TestPricing::takesTheFirstPriceThatMatchesEitherName()
     QCOMPARE(costOf(Endpoint(), asked), std::optional<Money>());
 }
 
-void TestPricing::anthropicsInputLeavesCachedTokensOut()
+void TestPricing::cachedInputIsPricedOnceWhateverTheApi()
 {
     Endpoint endpoint;
     endpoint.prices = {price(3, 15, 0.3)};
-    PricedCall asked = call(tokens(1000, 0, 10'000));
-    asked.api = Api::Messages;
-    QCOMPARE(costOf(endpoint, asked)->nanos, 3'000'000 + 3'000'000);
+    PricedCall asked = call(tokens(11'000, 0, 10'000));
+    for (const Api api : {Api::ChatCompletions, Api::Messages}) {
+        asked.api = api;
+        QCOMPARE(costOf(endpoint, asked)->nanos, 3'000'000 + 3'000'000);
+    }
 }
 
 void TestPricing::anEmbeddingHasNoOutput()

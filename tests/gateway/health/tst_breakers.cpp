@@ -28,6 +28,7 @@ private Q_SLOTS:
     void serversAreTheSameByHostPortAndProxy();
     void refusedKeyTakesTheEndpointOut();
     void refusedKeyIsTriedAgainAfterTenMinutes();
+    void successOfARequestUnderWayBringsTheEndpointBack();
     void changedKeyBringsTheEndpointBack();
     void resetBringsTheEndpointBack();
     void probeIsOneAtATime();
@@ -244,6 +245,21 @@ void TestBreakers::refusedKeyIsTriedAgainAfterTenMinutes()
     book.succeed("relay"); // the bill was paid
     QCOMPARE(book.words("relay"), QStringLiteral("open"));
     QCOMPARE(book.status("relay").state, EndpointState::Degraded); // two of the last three failed
+}
+
+/// One model that a relay forbids must not shut out the others that it serves with the same key.
+void TestBreakers::successOfARequestUnderWayBringsTheEndpointBack()
+{
+    Book book;
+    AttemptHealth underWay = book.begin("relay");
+    book.now += 1s;
+    book.fail("relay", answered(403), "forbidden");
+    QCOMPARE(book.words("relay"), QStringLiteral("no key for 600 s"));
+    underWay.firstContent(1s, book.now);
+    QCOMPARE(book.words("relay"), QStringLiteral("open"));
+    book.fail("relay", answered(403), "forbidden");
+    underWay.succeeded({}, book.now);
+    QCOMPARE(book.words("relay"), QStringLiteral("open"));
 }
 
 void TestBreakers::changedKeyBringsTheEndpointBack()

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void successInSpiteOfItCloses();
     void whatWasSentBeforeItOpenedMeansNothing();
     void resetForgetsAll();
+    void startsOverAfterARestartToo();
     void survivesARestart_data();
     void survivesARestart();
 };
@@ -280,6 +281,22 @@ void TestCircuitBreaker::resetForgetsAll()
     for (int i = 0; i < 3; ++i)
         fail(breaker, start + 12s);
     QCOMPARE(breaker.until(start + 12s), std::optional(start + 22s));
+}
+
+void TestCircuitBreaker::startsOverAfterARestartToo()
+{
+    CircuitBreaker before = opened();
+    succeed(before, start + 10s);
+    fail(before, start + 11s); // closed, but not idle
+    for (const Milliseconds away : {Milliseconds(2s), Milliseconds(1h)}) {
+        CircuitBreaker breaker;
+        const MonoTime now = MonoTime{} + 5s;
+        breaker.restore(before.save(start + 12s), away, now);
+        QCOMPARE(breaker.state(now), State::Closed);
+        fail(breaker, now);
+        fail(breaker, now);
+        QCOMPARE(breaker.until(now), std::optional(now + (away < 10s ? 20s : 10s)));
+    }
 }
 
 void TestCircuitBreaker::survivesARestart_data()

@@ -63,7 +63,7 @@ void TestMessagesDialect::usageComesInTwoHalves()
     const auto end = dialect.readEvent({{}, "message_delta", R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":25}})"}).usage;
     QVERIFY(start && end);
     QCOMPARE(*end, (TokenUsage{std::nullopt, 25, std::nullopt, std::nullopt}));
-    QCOMPARE(mergedUsage(*start, *end), (TokenUsage{10, 25, std::nullopt, 90}));
+    QCOMPARE(mergedUsage(*start, *end), (TokenUsage{100, 25, std::nullopt, 90}));
 }
 
 void TestMessagesDialect::readsBodies_data()

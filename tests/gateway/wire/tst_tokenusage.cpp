@@ -23,7 +23,9 @@ void TestTokenUsage::readsEveryNaming_data()
     QTest::addColumn<QList<qint64>>("figures"); // input, output, reasoning, cached; -1: absent
     QTest::newRow("chat") << QByteArray(R"({"prompt_tokens":1,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":3},"prompt_tokens_details":{"cached_tokens":4}})") << QList<qint64>{1, 2, 3, 4};
     QTest::newRow("responses") << QByteArray(R"({"input_tokens":1,"output_tokens":2,"output_tokens_details":{"reasoning_tokens":3},"input_tokens_details":{"cached_tokens":4}})") << QList<qint64>{1, 2, 3, 4};
-    QTest::newRow("Anthropic") << QByteArray(R"({"input_tokens":1,"output_tokens":2,"cache_read_input_tokens":4})") << QList<qint64>{1, 2, -1, 4};
+    QTest::newRow("Anthropic") << QByteArray(R"({"input_tokens":1,"output_tokens":2,"cache_read_input_tokens":4})") << QList<qint64>{5, 2, -1, 4};
+    QTest::newRow("Anthropic, with what was written to its cache") << QByteArray(R"({"input_tokens":4,"output_tokens":500,"cache_creation_input_tokens":30000,"cache_read_input_tokens":7})") << QList<qint64>{30011, 500, -1, 7};
+    QTest::newRow("a relay that repeats Anthropic's share beside the whole") << QByteArray(R"({"prompt_tokens":100,"completion_tokens":2,"cache_read_input_tokens":90})") << QList<qint64>{100, 2, -1, 90};
     QTest::newRow("DeepSeek") << QByteArray(R"({"prompt_tokens":1,"completion_tokens":2,"prompt_cache_hit_tokens":4})") << QList<qint64>{1, 2, -1, 4};
     QTest::newRow("zero is a figure") << QByteArray(R"({"prompt_tokens":0})") << QList<qint64>{0, -1, -1, -1};
     QTest::newRow("whole numbers written as fractions") << QByteArray(R"({"prompt_tokens":12.0})") << QList<qint64>{12, -1, -1, -1};
