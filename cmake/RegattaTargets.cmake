@@ -61,7 +61,8 @@ function(regatta_bench name)
     add_executable(bench_${name} ${arg_SOURCES})
     set_target_properties(bench_${name} PROPERTIES AUTOMOC ON)
     target_include_directories(bench_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-    target_link_libraries(bench_${name} PRIVATE regatta_flags Qt6::Core Qt6::Network Qt6::HttpServer Qt6::Sql ${arg_LINKS})
+    target_link_libraries(bench_${name} PRIVATE regatta_flags Qt6::Core Qt6::Network Qt6::HttpServer Qt6::Sql
+        regatta_bench_commandline ${arg_LINKS})
     set_property(GLOBAL APPEND PROPERTY regatta_bench_programs ${name})
 endfunction()
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the promise costs that no row is lost: the same requests through a gateway whose answers wait for the usage log's
-// commit, and through one without a log, in turns. --rate (a second, 300), --seconds (of each turn, 10), --turns (3).
+// commit, and through one without a log, in turns.
 #include "bench/benchgateway.h"
+#include "bench/commandline.h"
 
 #include <QCoreApplication>
 
@@ -15,9 +16,9 @@ namespace {
 class Durability
 {
 public:
-    Durability()
-        : m_rate(argument("--rate", 300))
-        , m_seconds(argument("--seconds", 10))
+    Durability(double rate, double seconds)
+        : m_rate(rate)
+        , m_seconds(seconds)
     {}
 
     /// The times of one turn, in milliseconds, beyond what the upstream waited: nothing.
@@ -66,8 +67,12 @@ private:
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    const Durability durability;
-    const int turns = int(argument("--turns", 3));
+    QCommandLineParser line;
+    line.addOptions({option("rate", "requests a second", 300), option("seconds", "of each turn", 10),
+                     option("turns", "of each of the two", 3)});
+    readCommandLine(line, "What it costs that an answer waits for its row.");
+    const int turns = int(numberOf(line, "turns", 1));
+    const Durability durability(numberOf(line, "rate", 1), numberOf(line, "seconds", 0.1));
     durability.explain(turns);
     std::vector<double> with;
     std::vector<double> without;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the strategies promise, on real sockets: the same arrivals and the same fate of each request at each endpoint for
 // all of them. Three endpoints, log-normal around 800, 1200 and 1500 ms with sigma 1.0, 3 % stalls of 20 s and 95 %
-// success; failures arrive within the first second. All times, and every constant of the settings, are divided by --scale
-// (25); --rate is in requests per unscaled second (1), --requests for each strategy (6000).
+// success; failures arrive within the first second. All times, and every constant of the settings, are divided by --scale.
 #include "bench/benchgateway.h"
+#include "bench/commandline.h"
 
 #include <QCoreApplication>
 
@@ -29,10 +29,10 @@ struct Outcome
 class Promise
 {
 public:
-    Promise()
-        : m_scale(argument("--scale", 25))
-        , m_rate(argument("--rate", 1))
-        , m_requests(argument("--requests", 6000))
+    explicit Promise(const QCommandLineParser &line)
+        : m_scale(numberOf(line, "scale", 1))
+        , m_rate(numberOf(line, "rate", 0.001))
+        , m_requests(numberOf(line, "requests", 1))
     {}
 
     [[nodiscard]] Outcome run(const QString &mode) const;
@@ -127,7 +127,12 @@ bool judge(const char *what, double value, bool isKept, const char *limit)
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    const Promise promise;
+    QCommandLineParser line;
+    line.addOptions({option("scale", "what all times are divided by", 25),
+                     option("rate", "requests in an unscaled second", 1),
+                     option("requests", "of each strategy", 6000)});
+    readCommandLine(line, "What the strategies promise, on real sockets.");
+    const Promise promise(line);
     promise.explain();
     std::printf("%-10s %8s %8s %8s %8s %13s %14s\n", "strategy", "mean s", "p50 s", "p99 s", "p99.9 s", "availability",
                 "calls/request");

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many requests a second through the real program, in a race of three: what is lost, what it adds, what it costs.
-// --rate (a second, 1000), --seconds (60), --stream-percent (50), --mode (race; or another strategy), --endpoints (3; with
-// fewer, what one more costs), --bare 1 (the gateway and its log without the application), 2 (and without the log).
 #include "bench/benchgateway.h"
+#include "bench/commandline.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +13,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList load(double rate, double seconds, const QString &prefix, const QString &samples)
+struct Options
+{
+    explicit Options(QCommandLineParser &line);
+
+    double rate;
+    double seconds;
+    double streamPercent;
+    QString mode;
+    int endpoints;
+    GatewayKind kind;
+};
+
+Options::Options(QCommandLineParser &line)
+{
+    line.addOptions({option("rate", "requests a second", 1000), option("seconds", "how long", 60),
+                     option("stream-percent", "share of requests that are streamed", 50),
+                     option("mode", "the strategy", u"race"_s, "MODE"),
+                     option("endpoints", "1 to 3; with fewer, what one more costs", 3),
+                     option("bare", "1: the gateway and its log without the application; 2: and without the log", 0)});
+    readCommandLine(line,
+                    "Many requests a second through the real program: what is lost, what it adds, what it costs.");
+    rate = numberOf(line, "rate", 1);
+    seconds = numberOf(line, "seconds", 0.1);
+    streamPercent = numberOf(line, "stream-percent", 0, 100);
+    mode = line.value(u"mode"_s);
+    endpoints = int(numberOf(line, "endpoints", 1, 3));
+    constexpr GatewayKind kinds[] = {GatewayKind::Program, GatewayKind::Bare, GatewayKind::BareWithoutLog};
+    kind = kinds[size_t(numberOf(line, "bare", 0, 2))];
+}
+
+QStringList load(const Options &options, double rate, double seconds, const QString &prefix, const QString &samples)
 {
     return {u"--rate"_s,           QString::number(rate),
             u"--seconds"_s,        QString::number(seconds),
-            u"--stream-percent"_s, QString::number(argument("--stream-percent", 50)),
+            u"--stream-percent"_s, QString::number(options.streamPercent),
             u"--prefix"_s,         prefix,
             u"--samples"_s,        samples};
 }
@@ -99,10 +128,10 @@ QString mebibytes(qint64 kibibytes)
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    const double rate = argument("--rate", 1000);
-    const double seconds = argument("--seconds", 60);
-    const QStringList words = QCoreApplication::arguments();
-    const QString mode = words.contains(u"--mode"_s) ? words.value(words.indexOf(u"--mode"_s) + 1) : u"race"_s;
+    QCommandLineParser line;
+    const Options options(line);
+    const double rate = options.rate;
+    const double seconds = options.seconds;
     const QTemporaryDir folder;
     const QString samples = folder.filePath(u"through"_s);
     const QString directSamples = folder.filePath(u"direct"_s);
@@ -110,31 +139,30 @@ int main(int argc, char **argv)
     BenchUpstreams upstreams(threeUpstreams());
     QJsonArray endpoints = upstreams.endpoints();
     QList<int> asked{0, 1, 2};
-    while (endpoints.size() > std::max(1, int(argument("--endpoints", 3)))) {
+    while (endpoints.size() > options.endpoints) {
         endpoints.removeLast();
         asked.removeLast();
     }
-    const QJsonObject settings{{u"strategy"_s, QJsonObject{{u"mode"_s, mode}}}, {u"endpoints"_s, endpoints}};
-    constexpr GatewayKind kinds[] = {GatewayKind::Program, GatewayKind::Bare, GatewayKind::BareWithoutLog};
-    BenchGateway gateway(settings, kinds[size_t(argument("--bare", 0))]);
+    const QJsonObject settings{{u"strategy"_s, QJsonObject{{u"mode"_s, options.mode}}}, {u"endpoints"_s, endpoints}};
+    BenchGateway gateway(settings, options.kind);
     const QJsonObject warm =
-        startLoad(gateway.port(), load(rate / 5, 2, u"warm"_s, folder.filePath(u"warm"_s)))->waitForResult();
+        startLoad(gateway.port(), load(options, rate / 5, 2, u"warm"_s, folder.filePath(u"warm"_s)))->waitForResult();
     const qint64 callsBefore = upstreams.count("calls");
     const qint64 abortedBefore = upstreams.count("aborted");
     const qint64 memory = gateway.process().residentKiB();
     const CpuTime upstreamsBefore = upstreams.cpu();
     const Meter meter(gateway.process());
 
-    const auto generator = startLoad(gateway.port(), load(rate, seconds, u"stress"_s, samples));
+    const auto generator = startLoad(gateway.port(), load(options, rate, seconds, u"stress"_s, samples));
     // At the same time, so that it meets the same crowd on the processors.
-    const auto direct = startLoad(upstreams.port(0), load(rate / 20, seconds, u"direct"_s, directSamples));
+    const auto direct = startLoad(upstreams.port(0), load(options, rate / 20, seconds, u"direct"_s, directSamples));
     const QJsonObject result = generator->waitForResult();
     const double took = result["seconds"_L1].toDouble();
     const double sent = result["sent"_L1].toDouble();
     const qint64 complete = result["complete"_L1].toInteger();
 
     std::printf("%.0f requests/s, open loop, for %.0f s, %s of %d endpoints at 20, 24 and 28 ms\n", rate, seconds,
-                qPrintable(mode), int(asked.size()));
+                qPrintable(options.mode), int(asked.size()));
     meter.print("CPU of regatta", took, sent);
     const auto upstreamCpu = upstreams.cpu().total() - upstreamsBefore.total();
     const QJsonObject directResult = direct->waitForResult();

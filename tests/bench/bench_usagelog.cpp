@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exchanges of three attempts each into the usage log on SQLite, open loop: how long an answer's end waits for its row.
-// --rate (a second, 1000), --seconds (60), --timeout (ms until a row goes to the spool, 50), --directory (a temporary one).
+#include "bench/commandline.h"
 #include "gateway/store/usage/usagerecords.h"
 #include "store/usage/usagelog.h"
 #include "store/usage/usageschema.h"
@@ -18,24 +18,11 @@
 #include <sys/resource.h>
 
 using namespace regatta;
+using namespace regatta::bench;
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 namespace {
-
-double option(const QString &name, double fallback)
-{
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(name);
-    return at >= 0 && at + 1 < arguments.size() ? arguments.at(at + 1).toDouble() : fallback;
-}
-
-QString directory(const QTemporaryDir &temporary)
-{
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(QStringLiteral("--directory"));
-    return at >= 0 && at + 1 < arguments.size() ? arguments.at(at + 1) : temporary.path();
-}
 
 double cpuSeconds()
 {
@@ -91,13 +78,20 @@ std::vector<double> waits(UsageLog &log, double rate, double seconds, qint64 &mo
 int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
-    const double rate = option(QStringLiteral("--rate"), 1000);
-    const double seconds = option(QStringLiteral("--seconds"), 60);
+    QCommandLineParser line;
+    line.addOptions({option("rate", "exchanges a second", 1000), option("seconds", "how long", 60),
+                     option("timeout", "milliseconds until a row goes to the spool", 50),
+                     {QStringLiteral("directory"), QStringLiteral("where the log is written (a temporary one)."),
+                      QStringLiteral("DIR")}});
+    readCommandLine(line, "Exchanges of three attempts each into the usage log: how long an answer's end waits for its row.");
+    const double rate = numberOf(line, "rate", 1);
+    const double seconds = numberOf(line, "seconds", 0.1);
     const QTemporaryDir temporary;
-    const QString folder = directory(temporary);
+    const QString chosen = line.value(QStringLiteral("directory"));
+    const QString folder = chosen.isEmpty() ? temporary.path() : chosen;
     const UsageLogPlace place{folder + QLatin1String("/usage.db"), folder + QLatin1String("/spool"), QStringLiteral("bench")};
     UsageLogSettings settings;
-    settings.commitTimeout = Milliseconds(qint64(option(QStringLiteral("--timeout"), 50)));
+    settings.commitTimeout = Milliseconds(qint64(numberOf(line, "timeout")));
     std::printf("usage log: %.0f exchanges/s of 3 attempts for %.0f s on SQLite; load of the machine before: %.1f\n", rate,
                 seconds, othersLoad());
     double cpu = 0;

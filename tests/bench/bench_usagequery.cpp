@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the console asks the usage log most often, over a small log and over a large one: the dashboard's figures of the last
-// hour, the chart of thirty days, and first pages. Usage: bench_usagequery [ROWS [DIRECTORY]]
+// hour, the chart of thirty days, and first pages.
+#include "bench/commandline.h"
 #include "model/endpoint.h"
 #include "store/usage/rollups.h"
 #include "store/usage/usagereader.h"
@@ -20,6 +21,7 @@
 #include <vector>
 
 using namespace regatta;
+using namespace regatta::bench;
 using namespace std::chrono_literals;
 
 namespace {
@@ -282,10 +284,8 @@ void compareAll(QTextStream &out, const Log &small, const Log &large)
     });
     UsageFilter filter;
     compare(out, "first page", small, large, pageBy(UsageColumn::Arrival));
-    compare(out, "first page by response time", small, large, pageBy(UsageColumn::ResponseTime));
     filter.endpoints = {QStringLiteral("endpoint-1")};
     compare(out, "first page of one endpoint", small, large, pageBy(UsageColumn::Arrival, filter));
-    compare(out, "first page of one endpoint by response time", small, large, pageBy(UsageColumn::ResponseTime, filter));
     filter.endpoints.append(QStringLiteral("endpoint-2"));
     compare(out, "first page of two endpoints", small, large, pageBy(UsageColumn::Arrival, filter));
     filter = {};
@@ -295,9 +295,9 @@ void compareAll(QTextStream &out, const Log &small, const Log &large)
         return reader.exchange(QStringLiteral("00000000-0000-7000-8000-000000001388"));
     });
     compare(out, "today's use, for daily limits", small, large,
-            [](UsageReader &reader, qint64 end) { return reader.usedSince(end - end % day); });
+            [](UsageReader &reader, qint64 end) { return reader.used(end - end % day, end); });
     out << "\nWhat grows with the log, for comparison:\n";
-    compare(out, "first page by cost (no index)", small, large, pageBy(UsageColumn::Cost));
+    compare(out, "first page by response time (no index)", small, large, pageBy(UsageColumn::ResponseTime));
     compare(out, "how many there are", small, large, [](UsageReader &reader, qint64) { return reader.count({}); });
 }
 
@@ -307,11 +307,22 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QTextStream out(stdout);
-    const QStringList arguments = QCoreApplication::arguments();
-    const qint64 rows = arguments.size() > 1 ? std::max(arguments[1].toLongLong(), 2 * lastHour) : largeLog;
-    const QTemporaryDir folder(arguments.value(2, QDir::tempPath()) + QLatin1String("/bench_usagequery-XXXXXX"));
+    QCommandLineParser line;
+    line.addPositionalArgument(QStringLiteral("rows"), QStringLiteral("of the large log (%1).").arg(largeLog),
+                               QStringLiteral("[ROWS"));
+    line.addPositionalArgument(QStringLiteral("directory"), QStringLiteral("where both are written (%1).").arg(QDir::tempPath()),
+                               QStringLiteral("[DIRECTORY]]"));
+    readCommandLine(line, "What the console asks the usage log most often, over a small log and over a large one.", 2);
+    const QStringList words = line.positionalArguments();
+    bool isNumber = true;
+    const qint64 asked = words.isEmpty() ? largeLog : words.first().toLongLong(&isNumber);
+    if (!isNumber || asked < 2 * lastHour)
+        refuse(QStringLiteral("ROWS is a number of at least %1, not \"%2\".").arg(2 * lastHour).arg(words.first()));
+    const QTemporaryDir folder(words.value(1, QDir::tempPath()) + QLatin1String("/bench_usagequery-XXXXXX"));
+    if (!folder.isValid())
+        refuse(QStringLiteral("DIRECTORY: %1.").arg(folder.errorString()));
     Log small(folder.path(), smallLog);
-    Log large(folder.path(), rows);
+    Log large(folder.path(), asked);
     for (Log *log : {&small, &large}) {
         QElapsedTimer timer;
         timer.start();

@@ -126,17 +126,4 @@ std::unique_ptr<MeasuredProcess> startLoad(int port, const QStringList &argument
                                              QStringList{u"--port"_s, QString::number(port)} + arguments);
 }
 
-double argument(const char *name, double otherwise)
-{
-    const QStringList words = QCoreApplication::arguments();
-    const qsizetype at = words.indexOf(QLatin1String(name));
-    if (at < 0)
-        return otherwise;
-    bool isNumber = false;
-    const double value = words.value(at + 1).toDouble(&isNumber);
-    if (!isNumber)
-        giveUp(u"%1 takes a number"_s.arg(QLatin1String(name)));
-    return value;
-}
-
 } // namespace regatta::bench

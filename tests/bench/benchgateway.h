@@ -69,7 +69,4 @@ private:
 /// Runs the load generator, with these arguments, to its end.
 [[nodiscard]] std::unique_ptr<MeasuredProcess> startLoad(int port, const QStringList &arguments);
 
-/// "--name value" of the benchmark's own command line.
-[[nodiscard]] double argument(const char *name, double otherwise);
-
 } // namespace regatta::bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gateway without the application around it, for benchmarks that need what the program has no switch for: answers
-// that do not wait for the usage log. Takes --config and --data-dir as the program does, and --log for the log.
+// that do not wait for the usage log.
+#include "bench/commandline.h"
 #include "exchange/gateway.h"
 #include "server/gatewayserver.h"
 #include "store/settingsreader.h"
@@ -28,19 +29,17 @@ int fail(const QString &sentence)
     return 1;
 }
 
-QString argument(const QString &name)
-{
-    const QStringList words = QCoreApplication::arguments();
-    const qsizetype at = words.indexOf(name);
-    return at < 0 ? QString() : words.value(at + 1);
-}
-
 } // namespace
 
 int main(int argc, char **argv)
 {
     qputenv("QT_NO_GLIB", "1"); // as the program does for its threads
     const QCoreApplication app(argc, argv);
+    QCommandLineParser line;
+    line.addOptions({{u"config"_s, u"Settings, as the program takes them."_s, u"FILE"_s},
+                     {u"data-dir"_s, u"Where the usage log goes."_s, u"DIR"_s},
+                     {u"log"_s, u"With a usage log, for which answers wait."_s}});
+    bench::readCommandLine(line, "The gateway without the application around it.");
     sigset_t term;
     sigemptyset(&term);
     sigaddset(&term, SIGTERM);
@@ -52,14 +51,14 @@ int main(int argc, char **argv)
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
 
-    const SettingsResult read = readSettingsFile(argument(u"--config"_s));
+    const SettingsResult read = readSettingsFile(line.value(u"config"_s));
     if (const auto *error = std::get_if<SettingsError>(&read))
         return fail(error->sentence());
     const Settings &settings = std::get<ReadSettings>(read).settings;
 
     std::unique_ptr<UsageLog> log; // outlives the gateway
-    if (QCoreApplication::arguments().contains(u"--log"_s)) {
-        const QDir folder(argument(u"--data-dir"_s));
+    if (line.isSet(u"log"_s)) {
+        const QDir folder(line.value(u"data-dir"_s));
         folder.mkpath(u"spool"_s);
         const UsageLogPlace place{folder.filePath(u"usage.db"_s), folder.filePath(u"spool"_s), u"bench"_s};
         log = std::make_unique<UsageLog>(place, settings.log);

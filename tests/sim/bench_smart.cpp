@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ./run bench smart: the strategies under virtual time, in the reference worlds or in those of a file. See README.md.
+#include "bench/commandline.h"
 #include "sim/comparison.h"
 #include "sim/scenarioreader.h"
 #include "sim/worlds.h"
@@ -66,8 +67,6 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Compares the strategies under virtual time."));
-    parser.addHelpOption();
     parser.addOptions(
         {{QStringLiteral("scenario"), QStringLiteral("The world in this JSON file."), QStringLiteral("FILE")},
          {QStringLiteral("sweep"), QStringLiteral("All built-in worlds.")},
@@ -76,7 +75,7 @@ int main(int argc, char **argv)
          {QStringLiteral("requests"), QStringLiteral("Of each seed (15000; in a sweep 6000)."), QStringLiteral("N")},
          {QStringLiteral("strategies"), QStringLiteral("Some of: %1.").arg(contenderNames().join(QLatin1Char(','))),
           QStringLiteral("A,B")}});
-    parser.process(application);
+    regatta::bench::readCommandLine(parser, "Compares the strategies under virtual time.");
 
     const bool isSweep = parser.isSet(QStringLiteral("sweep"));
     int seeds = isSweep ? 4 : 10;

@@ -15,15 +15,21 @@ public:
     Arguments(int argc, char **argv);
     explicit Arguments(const std::vector<std::string> &words);
 
-    [[nodiscard]] std::string text(const std::string &name, const std::string &otherwise = {});
-    [[nodiscard]] double number(const std::string &name, double otherwise);
-    [[nodiscard]] bool flag(const std::string &name) { return !text(name).empty(); }
-    /// After all were asked for.
+    /// `what` is for --help.
+    [[nodiscard]] std::string text(const std::string &name, const std::string &otherwise, const char *what);
+    [[nodiscard]] double number(const std::string &name, double otherwise, const char *what);
+    [[nodiscard]] bool flag(const std::string &name, const char *what) { return !text(name, {}, what).empty(); }
+    /// After all were asked for. --help ends the program with a list of them and exit code 0.
     void refuseUnknown() const;
 
 private:
     std::map<std::string, std::string> m_values;
-    std::map<std::string, bool> m_known;
+    struct Known
+    {
+        std::string otherwise;
+        const char *what;
+    };
+    std::map<std::string, Known> m_known;
 };
 
 } // namespace regatta::load

@@ -24,13 +24,14 @@ double uniform(uint64_t &state)
 }
 
 Behaviour::Behaviour(Arguments &arguments)
-    : m_seed(hashOf(arguments.text("--name", "upstream"), uint64_t(arguments.number("--seed", 1))))
-    , m_median(arguments.number("--median", 0))
-    , m_sigma(arguments.number("--sigma", 0))
-    , m_stallShare(arguments.number("--stall-percent", 0) / 100)
-    , m_stall(arguments.number("--stall", 0))
-    , m_failShare(arguments.number("--fail-percent", 0) / 100)
-    , m_failWithin(arguments.number("--fail-within", 0))
+    : m_seed(hashOf(arguments.text("--name", "upstream", "what its draws depend on, beside the seed"),
+                    uint64_t(arguments.number("--seed", 1, "of its draws"))))
+    , m_median(arguments.number("--median", 0, "milliseconds until it answers, log-normal"))
+    , m_sigma(arguments.number("--sigma", 0, "of their logarithm"))
+    , m_stallShare(arguments.number("--stall-percent", 0, "share of requests that stall") / 100)
+    , m_stall(arguments.number("--stall", 0, "milliseconds of a stall"))
+    , m_failShare(arguments.number("--fail-percent", 0, "share of requests that fail") / 100)
+    , m_failWithin(arguments.number("--fail-within", 0, "milliseconds within which they do"))
 {}
 
 Draw Behaviour::draw(std::string_view requestId) const

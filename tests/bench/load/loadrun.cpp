@@ -43,24 +43,26 @@ FILE *openFile(const std::string &name)
 
 LoadRun::LoadRun(Arguments &arguments, EventLoop &loop)
     : m_loop(loop)
-    , m_port(int(arguments.number("--port", 8377)))
-    , m_rate(arguments.number("--rate", 100))
-    , m_count(long(arguments.number("--count", arguments.number("--seconds", 10) * m_rate)))
-    , m_poisson(arguments.flag("--poisson"))
-    , m_draws(uint64_t(arguments.number("--seed", 1)))
-    , m_streamShare(arguments.number("--stream-percent", 0) / 100)
-    , m_timeout(std::chrono::milliseconds(long(arguments.number("--timeout", 30) * 1000)))
-    , m_prefix(arguments.text("--prefix", "load"))
-    , m_ids(openFile(arguments.text("--ids")))
-    , m_samples(openFile(arguments.text("--samples")))
+    , m_port(int(arguments.number("--port", 8377, "the gateway's, on loopback")))
+    , m_rate(arguments.number("--rate", 100, "requests a second"))
+    , m_count(long(arguments.number("--count", arguments.number("--seconds", 10, "how long") * m_rate,
+                                    "requests; as many as the seconds bring")))
+    , m_poisson(arguments.flag("--poisson", "arrivals at random"))
+    , m_draws(uint64_t(arguments.number("--seed", 1, "of the arrivals at random")))
+    , m_streamShare(arguments.number("--stream-percent", 0, "share of requests that are streamed") / 100)
+    , m_timeout(std::chrono::milliseconds(long(arguments.number("--timeout", 30, "seconds for one answer") * 1000)))
+    , m_prefix(arguments.text("--prefix", "load", "of the requests' ids"))
+    , m_ids(openFile(arguments.text("--ids", {}, "file for the ids of complete answers")))
+    , m_samples(openFile(arguments.text("--samples", {}, "file for a line about each request")))
 {
-    const std::string key = arguments.text("--key");
+    const std::string key = arguments.text("--key", {}, "the client key");
     m_head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         + (key.empty() ? "" : "Authorization: Bearer " + key + "\r\n");
     // Each prompt is another one, or the gateway would see one conversation.
-    m_bodyStart = R"({"model":")" + arguments.text("--model", "m") + R"(","messages":[{"role":"user","content":")";
-    m_bodyEnd = std::string(size_t(arguments.number("--prompt-bytes", 200)), 'p') + R"("}])";
-    m_untilRefused = arguments.flag("--until-refused");
+    m_bodyStart = R"({"model":")" + arguments.text("--model", "m", "the model asked for")
+        + R"(","messages":[{"role":"user","content":")";
+    m_bodyEnd = std::string(size_t(arguments.number("--prompt-bytes", 200, "of each request")), 'p') + R"("}])";
+    m_untilRefused = arguments.flag("--until-refused", "ends when there is nobody to connect to");
     m_latencies.reserve(size_t(m_count));
     m_lateness.reserve(size_t(m_count));
 }

@@ -17,7 +17,7 @@ int main(int argc, char **argv)
     Arguments arguments(argc, argv);
     const Behaviour behaviour(arguments);
     const AnswerShape shape(arguments);
-    const int port = int(arguments.number("--port", 0));
+    const int port = int(arguments.number("--port", 0, "0 takes a free one"));
     arguments.refuseUnknown();
 
     UpstreamCounts counts;

@@ -50,10 +50,10 @@ bool asksForStream(const std::string &body)
 } // namespace
 
 AnswerShape::AnswerShape(Arguments &arguments)
-    : chunks(int(arguments.number("--chunks", 3)))
-    , chunkGap(std::chrono::microseconds(long(arguments.number("--chunk-gap", 0) * 1000)))
-    , failStatus(int(arguments.number("--fail-status", 500)))
-    , content(size_t(arguments.number("--content-bytes", 64)), 'x')
+    : chunks(int(arguments.number("--chunks", 3, "of a stream")))
+    , chunkGap(std::chrono::microseconds(long(arguments.number("--chunk-gap", 0, "milliseconds between two") * 1000)))
+    , failStatus(int(arguments.number("--fail-status", 500, "status of a failure")))
+    , content(size_t(arguments.number("--content-bytes", 64, "of a plain answer or a chunk")), 'x')
 {}
 
 UpstreamConnection::UpstreamConnection(int descriptor, EventLoop &loop, const Behaviour &behaviour,
