@@ -8,8 +8,7 @@ StreamFloor::StreamFloor(qint64 bytesASecond, Milliseconds window, std::function
     , m_length(window)
     , m_fellBelow(std::move(fellBelow))
     , m_window([this] { windowEnded(); })
-{
-}
+{}
 
 void StreamFloor::watch()
 {
