@@ -169,9 +169,15 @@ StoreResult<bool> Retention::giveSpaceBack()
     // A few are kept: the next rows take them.
     if (std::get<qint64>(freePages) <= freedPages)
         return false;
-    // Each row of its answer is one page: it must be read to its end (SQLite source, pragma.c: OP_IncrVacuum).
-    const SqlText sql{QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(freedPages), {}};
-    if (StoreStatus problem = eachRow(m_database, sql, [](const QSqlQuery &) {}))
+    // One page a statement: the answer to a larger number has a row for each page but no column, and of such a statement
+    // Qt takes a single step (Qt source: QSQLiteResult::exec).
+    const StoreStatus problem = m_database.transact(Access::Write, [&]() -> StoreStatus {
+        StoreStatus trouble;
+        for (int page = 0; page < freedPages && !trouble; ++page)
+            trouble = m_database.executePlain(QStringLiteral("PRAGMA incremental_vacuum(1)"));
+        return trouble;
+    });
+    if (problem)
         return *problem;
     const StoreResult<qint64> left = pragma(m_database, "freelist_count");
     if (const StoreError *error = std::get_if<StoreError>(&left))

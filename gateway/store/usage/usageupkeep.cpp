@@ -143,6 +143,8 @@ void UsageUpkeep::retain()
     m_retention->apply(settings);
     const StoreResult<bool> more = m_retention->step(QDateTime::currentMSecsSinceEpoch());
     const bool failed = std::holds_alternative<StoreError>(more);
+    if (!failed && std::get<bool>(more))
+        noteCommit(); // what it did is in the write-ahead log: only a checkpoint makes the file smaller
     if (!failed)
         m_retentionDue = steady_clock::now() + (std::get<bool>(more) ? Retention::pause : retentionPause);
     // Not kept open for a minute: the file may be set aside meanwhile, and a server has few connections.
