@@ -151,7 +151,10 @@ StoreStatus Database::apply(const Migration &migration)
         if (std::get<int>(version) >= migration.version)
             return std::nullopt;
         for (const QString &statement : migration.statements) {
-            if (StoreStatus problem = executePlain(m_dialect.expand(statement)))
+            const QString sql = m_dialect.expand(statement);
+            if (sql.isEmpty())
+                continue; // not for this database
+            if (StoreStatus problem = executePlain(sql))
                 return problem;
         }
         return setVersion(migration.version);

@@ -5,6 +5,7 @@
 
 #include <QSqlError>
 #include <QString>
+#include <QStringList>
 
 namespace regatta {
 
@@ -26,9 +27,13 @@ public:
     [[nodiscard]] QString driver() const;        ///< Qt's name for it
     [[nodiscard]] QString driverPackage() const; ///< Debian's
 
-    /// Writes out {identity}, {blob} and {clustered} in a migration's statement.
+    /// Writes out {identity}, {blob} and {clustered} in a migration's statement; empty where {shared} stands in it, which is
+    /// for databases of several gateways, and this one is one gateway's own.
     [[nodiscard]] QString expand(QString statement) const;
     [[nodiscard]] QString begin(Access access) const;
+    /// What lets the statements of one transaction take their time, though not wait for others'; none are needed on SQLite,
+    /// which has no bound but on waiting.
+    [[nodiscard]] QStringList unhurried() const;
     /// The sum of a BIGINT column as a BIGINT: PostgreSQL makes a numeric of it, which Qt hands over as a double.
     [[nodiscard]] QString sum(const QString &column) const;
     /// Text as the database takes it: PostgreSQL has no U+0000 in text.

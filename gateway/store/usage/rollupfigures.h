@@ -21,7 +21,7 @@ struct RollUpFigures
     qint64 failed = 0;
     qint64 cancelled = 0;
     qint64 skipped = 0;
-    qint64 withUsage = 0;    ///< attempts whose output tokens are known
+    qint64 withUsage = 0;    ///< attempts whose tokens are known
     qint64 inputTokens = 0;  ///< of all attempts
     qint64 outputTokens = 0;
     qint64 reasoningTokens = 0;

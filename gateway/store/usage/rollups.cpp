@@ -15,6 +15,8 @@ constexpr qint64 minute = 60'000'000; // microseconds
 constexpr qint64 hour = 60 * minute;
 constexpr int longestName = 256; // as in the rows of `exchanges`
 constexpr int page = 1000;
+constexpr size_t mostHours = 48; // whose models are known without asking
+const QString otherModels = QStringLiteral("other"); // as in /metrics
 
 qint64 floorTo(qint64 time, qint64 step)
 {
@@ -39,7 +41,7 @@ void countAttempt(const AttemptRecord &attempt, bool won, RollUpFigures &figures
     figures.failed += attempt.outcome == AttemptOutcome::Failed;
     figures.cancelled += attempt.outcome == AttemptOutcome::Cancelled;
     figures.skipped += attempt.outcome == AttemptOutcome::Skipped;
-    figures.withUsage += attempt.usage.output.has_value();
+    figures.withUsage += attempt.usage.input || attempt.usage.output;
     figures.inputTokens += attempt.usage.input.value_or(0);
     figures.outputTokens += attempt.usage.output.value_or(0);
     figures.reasoningTokens += attempt.usage.reasoning.value_or(0);
@@ -91,8 +93,14 @@ StoreStatus RollUps::write(Database &database)
     RollUpTable::Rows minutes;
     RollUpTable::Rows hours;
     for (const auto &[key, figures] : m_pending) {
-        spread(key.first, key.second, figures, minutes);
-        spread(floorTo(key.first, hour), key.second, figures, hours);
+        const qint64 hourStart = floorTo(key.first, hour);
+        const StoreResult<QString> model = boundedModel(database, hourStart, key.second.model);
+        if (const StoreError *error = std::get_if<StoreError>(&model))
+            return *error;
+        RollUpNames names = key.second;
+        names.model = std::get<QString>(model);
+        spread(key.first, names, figures, minutes);
+        spread(hourStart, names, figures, hours);
     }
     if (StoreStatus problem =
             RollUpTable(database, QStringLiteral("minute_statistics"), m_gateway).add(std::move(minutes)))
@@ -100,6 +108,34 @@ StoreStatus RollUps::write(Database &database)
     if (StoreStatus problem = RollUpTable(database, QStringLiteral("hour_statistics"), m_gateway).add(std::move(hours)))
         return problem;
     return setMark(database, m_newest);
+}
+
+StoreResult<QString> RollUps::boundedModel(Database &database, qint64 hourStart, const QString &model)
+{
+    if (model.isEmpty())
+        return model;
+    auto known = m_models.find(hourStart);
+    if (known == m_models.end()) {
+        StoreResult<QSqlQuery> stored = database.run(
+            QStringLiteral("SELECT model FROM hour_statistics WHERE kind = 'model' AND start = ? AND gateway = ?"),
+            {hourStart, m_gateway});
+        if (const StoreError *error = std::get_if<StoreError>(&stored))
+            return *error;
+        std::set<QString> names;
+        for (QSqlQuery &query = std::get<QSqlQuery>(stored); query.next();)
+            names.insert(query.value(0).toString());
+        names.erase(QString());
+        names.erase(otherModels); // or what exceeded before a restart would take one more place
+        if (m_models.size() >= mostHours)
+            m_models.erase(m_models.begin()); // its rows know them, should it be written to again
+        known = m_models.emplace(hourStart, std::move(names)).first;
+    }
+    if (known->second.contains(model))
+        return model;
+    if (known->second.size() >= mostModels)
+        return otherModels;
+    known->second.insert(model);
+    return model;
 }
 
 StoreResult<qint64> RollUps::mark(Database &database)
@@ -131,6 +167,12 @@ StoreStatus RollUps::setMark(Database &database, qint64 seq)
 StoreStatus RollUps::recover(Database &database)
 {
     m_pending.clear();
+    m_models.clear();
+    // Of the rows above the mark there may be more than one statement's time allows to read, and trying again would not help.
+    for (const QString &statement : database.dialect().unhurried()) {
+        if (StoreStatus problem = database.executePlain(statement))
+            return problem;
+    }
     const StoreResult<qint64> from = mark(database);
     if (const StoreError *error = std::get_if<StoreError>(&from))
         return *error;

@@ -54,6 +54,9 @@ CREATE INDEX exchanges_error_kind ON exchanges (error_kind, arrived_at, seq) WHE
 -- next
 CREATE INDEX exchanges_request_id ON exchanges (request_id)
 -- next
+-- For a gateway that looks for its own rows above its mark: between them may lie millions of others'.
+CREATE INDEX exchanges_gateway ON exchanges (gateway, seq) {shared}
+-- next
 -- One row for each upstream try, losers and hedges too; `exchange` is exchanges.seq.
 CREATE TABLE attempts (
     exchange          BIGINT NOT NULL REFERENCES exchanges (seq) ON DELETE CASCADE,
@@ -92,7 +95,8 @@ CREATE TABLE bodies (
 -- next
 -- Roll-ups. Each gateway owns and changes only its own rows; a reader adds those of all. `kind` says what a row adds up:
 -- 'all', 'endpoint', 'model', 'strategy' and 'client_key' one value of that column (the other names are empty), 'detail'
--- one combination of the four. Rows of one kind cover everything once. Exchanges stand under the endpoint that answered
+-- one combination of the four. Rows of one kind cover everything once. A model is what clients wrote: of one gateway and
+-- hour the first 200 keep their names, further ones are "other" together. Exchanges stand under the endpoint that answered
 -- (empty: none), attempts, their tokens and their cost under the one that they went to.
 CREATE TABLE minute_statistics (
     kind              TEXT NOT NULL,

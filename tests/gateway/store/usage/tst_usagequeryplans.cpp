@@ -42,6 +42,8 @@ private Q_SLOTS:
     void pagesAreReadFromAnIndexInItsOrder();
     void rowsWithoutAValueAreReadByTheirKey();
     void listsAreReadFromOneIndexForEachValue();
+    void aGatewaysOwnRowsAreSearchedAmongOthers();
+    void useOfTodayIsSearched();
     void singleExchangesAreSearched_data();
     void singleExchangesAreSearched();
     void statisticsAreARangeOfTheirKey_data();
@@ -131,6 +133,30 @@ void TestUsageQueryPlans::listsAreReadFromOneIndexForEachValue()
     const QString plan = planOf(m_house->database(), ExchangeReading(m_house->database()).rowsWithValue(query, inTheMiddle(qint64(5)), 101));
     QCOMPARE(plan.count(QLatin1String("SEARCH exchanges USING INDEX exchanges_endpoint (endpoint=?")), 3);
     QVERIFY2(!plan.contains(QLatin1String("SCAN exchanges")), qPrintable(plan));
+}
+
+void TestUsageQueryPlans::aGatewaysOwnRowsAreSearchedAmongOthers()
+{
+    // A gateway that starts after others wrote for a month must not read what they wrote.
+    UsageHouse house(UsageBase::Postgres);
+    require(house.database().executePlain(QStringLiteral(
+        "INSERT INTO exchanges (id, gateway, request_id, arrived_at, api, path, strategy, stream, status, succeeded, client_left, "
+        "response_time_ms, attempt_count, request_bytes, answer_bytes) SELECT i::text, CASE WHEN i < 100 THEN 'here' ELSE 'there' END, "
+        "'', i, 'chat', '/', 'race', 0, 200, 1, 0, 1, 1, 1, 1 FROM generate_series(1, 20000) AS i")));
+    require(house.database().executePlain(QStringLiteral("ANALYZE exchanges")));
+    const QString plan = UsageHouse::server().query(
+        house.settings().storageUrl.section(QLatin1Char('/'), -1),
+        QStringLiteral("EXPLAIN (FORMAT JSON) SELECT * FROM exchanges WHERE seq > 99 AND gateway = 'here' ORDER BY seq LIMIT 1000"));
+    QVERIFY2(plan.contains(QLatin1String("exchanges_gateway")) && !plan.contains(QLatin1String("Filter")), qPrintable(plan));
+}
+
+void TestUsageQueryPlans::useOfTodayIsSearched()
+{
+    const QString select = QStringLiteral("SELECT count(*) FROM exchanges e JOIN attempts a ON a.exchange = e.seq WHERE e.gateway = 'here' ");
+    const QString rows = planOf(m_house->database(), {select + QLatin1String("AND e.arrived_at >= 1 AND e.arrived_at < 2"), {}});
+    QVERIFY2(rows.contains(QLatin1String("INDEX exchanges_arrived_at (arrived_at>? AND arrived_at<?)")), qPrintable(rows));
+    const QString unrolled = planOf(m_house->database(), {select + QLatin1String("AND e.seq > 5 AND e.arrived_at + 0 >= 1"), {}});
+    QVERIFY2(!unrolled.contains(QLatin1String("SCAN")) && !unrolled.contains(QLatin1String("arrived_at")), qPrintable(unrolled));
 }
 
 void TestUsageQueryPlans::singleExchangesAreSearched_data()
