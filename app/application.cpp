@@ -16,13 +16,12 @@
 #include "store/settingsstore.h"
 #include "store/usage/usagelog.h"
 #include "store/usage/usagereader.h"
-#include "store/whendone.h"
 #include "storeduistate.h"
 #include "unixsignals.h"
+#include "userestoring.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFuture>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -228,28 +227,14 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
     });
 }
 
-/// So that a daily limit holds over a restart. Without the log there is nothing to go by, and its trouble is shown anyway.
+/// So that a daily limit holds over a restart.
 void Application::restoreUse()
 {
-    const qint64 midnight = QDate::currentDate().startOfDay().toMSecsSinceEpoch();
-    using Used = QHash<QString, UsageReader::Use>;
-    whenDone(m_usageReader->usedSince(midnight), this, [this](const StoreResult<Used> &result) {
-        const Used *used = std::get_if<Used>(&result);
-        if (!used)
-            return;
-        QHash<QString, EndpointUse> uses;
-        for (const Endpoint &endpoint : m_configuration->settings().endpoints) {
-            const UsageReader::Use use = used->value(endpoint.name);
-            EndpointUse restored{use.calls, use.tokens, std::nullopt};
-            for (const Money &money : use.cost) {
-                if (!endpoint.prices.isEmpty() && money.currency == endpoint.prices.first().currency)
-                    restored.cost = money;
-            }
-            if (use.calls > 0)
-                uses.insert(endpoint.name, restored);
-        }
-        m_gateway->restoreUse(uses);
-    });
+    const UseRestoring::Parts parts{*m_usageReader, [log = m_usageLog.get()] { return log->status(); },
+                                    [this] { return m_configuration->settings().endpoints; },
+                                    [this](const UseRestoring::Uses &uses) { m_gateway->restoreUse(uses); }};
+    m_useRestoring = std::make_unique<UseRestoring>(parts, QDateTime::currentMSecsSinceEpoch());
+    m_useRestoring->start();
 }
 
 QString Application::usageLogNotice(const UsageLogStatus &status) const

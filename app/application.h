@@ -29,6 +29,7 @@ class StoredUiState;
 class UnixSignals;
 class UsageLog;
 class UsageReader;
+class UseRestoring;
 struct StoredState;
 struct UsageLogStatus;
 
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<UsageReader> m_usageReader;
     std::unique_ptr<AdminService> m_admin;
     std::unique_ptr<GatewayThread> m_gateway;
+    std::unique_ptr<UseRestoring> m_useRestoring;
     std::unique_ptr<LocalGatewayClient> m_client;
     std::unique_ptr<StoredUiState> m_uiState;
     std::unique_ptr<Console> m_console;

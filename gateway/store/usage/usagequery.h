@@ -57,8 +57,8 @@ struct StoredExchange
     qint64 seq = 0;                  ///< identity within the database
     QString gateway;
     int attemptCount = 0;
-    std::optional<Money> cost;       ///< of all attempts whose cost is known
-    std::optional<Money> wastedCost; ///< of those among them that did not win
+    std::optional<Money> cost;       ///< of all attempts whose cost is known; none where the winner's is not
+    std::optional<Money> wastedCost; ///< of those that did not win
     QString endpoint;                ///< that answered; empty where none did
     std::optional<EndpointKind> endpointType;
     TokenUsage usage;                ///< of the answer that the client got
@@ -78,10 +78,11 @@ struct StatisticsQuery
 {
     qint64 from = 0;                 ///< UTC milliseconds; taken down to a whole bucket
     qint64 until = 0;
-    std::optional<Milliseconds> bucket; ///< a whole number of minutes; none: one bucket for all. From an hour up, hours are read
+    std::optional<Milliseconds> bucket; ///< whole minutes; none: one bucket for all. Whole hours go back a year, others 8 days
     UsageGroup group = UsageGroup::None;
     QStringList endpoints;           ///< only these; empty: all
-    QStringList models;
+    QStringList models;              ///< beyond 200 in an hour, they are "other"
+    QStringList gateways;
     /// The histograms that are wanted; the others stay empty. Adding them up is most of what a long chart costs.
     bool attemptTtft = true;
     bool clientTtft = true;
@@ -101,6 +102,7 @@ struct UsageStatistics
     qint64 failed = 0;               ///< attempts
     qint64 cancelled = 0;
     qint64 skipped = 0;
+    qint64 withUsage = 0;            ///< attempts whose tokens are known; where there is none, the tokens below are unknown
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
     qint64 cachedTokens = 0;

@@ -92,6 +92,7 @@ private:
 
 UsageReader::UsageReader(const UsageLogPlace &place, const UsageLogSettings &settings, QObject *parent)
     : QObject(parent)
+    , m_gateway(place.gateway)
     , m_worker(new Worker(place, settings))
 {
     m_thread.setObjectName(QStringLiteral("usage reader"));
@@ -103,6 +104,7 @@ UsageReader::UsageReader(const UsageLogPlace &place, const UsageLogSettings &set
 
 UsageReader::~UsageReader()
 {
+    m_isEnding = true;
     // Queued behind everything asked for, so that every future ends.
     QMetaObject::invokeMethod(
         m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
@@ -116,8 +118,11 @@ QFuture<StoreResult<Value>> UsageReader::ask(Question question)
     promise->start();
     QMetaObject::invokeMethod(
         m_worker,
-        [worker = m_worker, promise, question = std::move(question)] {
-            promise->addResult(worker->template answer<Value>(question));
+        [this, promise, question = std::move(question)] { // this object waits for its thread's end
+            if (m_isEnding)
+                promise->addResult(StoreResult<Value>(StoreError{QStringLiteral("The usage log is being closed.")}));
+            else
+                promise->addResult(m_worker->template answer<Value>(question));
             promise->finish();
         },
         Qt::QueuedConnection);
@@ -146,10 +151,10 @@ QFuture<StoreResult<QList<UsageStatistics>>> UsageReader::statistics(const Stati
     });
 }
 
-QFuture<StoreResult<QHash<QString, UsageReader::Use>>> UsageReader::usedSince(qint64 utcMilliseconds)
+QFuture<StoreResult<QHash<QString, UsageReader::Use>>> UsageReader::used(qint64 from, qint64 until)
 {
-    return ask<QHash<QString, Use>>([utcMilliseconds](Database &database) {
-        return StatisticsReading(database, QDateTime::currentMSecsSinceEpoch()).usedSince(utcMilliseconds);
+    return ask<QHash<QString, Use>>([gateway = m_gateway, from, until](Database &database) {
+        return StatisticsReading(database, QDateTime::currentMSecsSinceEpoch()).used(gateway, from, until);
     });
 }
 

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -16,7 +17,8 @@ namespace regatta {
 
 /// Reads the usage log on a thread and a connection of its own, beside the writer and other gateways. Owned by the
 /// composition root; its functions are called on one thread, never wait, and answer in the order they were asked; use
-/// whenDone() (store/whendone.h). A database that is not there is an error of the one call, not of the reader.
+/// whenDone() (store/whendone.h). A database that is not there is an error of the one call, not of the reader. At its end
+/// what is still waiting is answered with an error; what runs is waited for.
 class UsageReader final : public QObject
 {
     Q_OBJECT
@@ -37,21 +39,24 @@ public:
     QFuture<StoreResult<Count>> count(const UsageFilter &filter);
     /// Sorted by start, then group. Read from the roll-ups: the cost depends on the number of buckets, not of requests.
     QFuture<StoreResult<QList<UsageStatistics>>> statistics(const StatisticsQuery &query);
-    /// What was used of each endpoint since then, for daily limits after a restart: calls, tokens and money by endpoint.
+    /// What this gateway used of each endpoint for requests that arrived in that time (UTC milliseconds), for daily limits
+    /// after a restart: calls, tokens and money by endpoint.
     struct Use
     {
         qint64 calls = 0;
         qint64 tokens = 0;
         QList<Money> cost;
     };
-    QFuture<StoreResult<QHash<QString, Use>>> usedSince(qint64 utcMilliseconds);
+    QFuture<StoreResult<QHash<QString, Use>>> used(qint64 from, qint64 until);
 
 private:
     class Worker;
     template<typename Value, typename Question>
     QFuture<StoreResult<Value>> ask(Question question);
 
+    QString m_gateway;
     QThread m_thread;
+    std::atomic<bool> m_isEnding = false;
     Worker *m_worker = nullptr; ///< lives on m_thread and dies there
 };
 

@@ -92,8 +92,8 @@ void addRow(const QSqlQuery &query, Sum &sum)
     UsageStatistics &figures = sum.figures;
     int at = 2; // behind start and group
     for (qint64 *figure : {&figures.exchanges, &figures.succeeded, &figures.attempts, &figures.won, &figures.failed,
-                           &figures.cancelled, &figures.skipped, &figures.inputTokens, &figures.outputTokens,
-                           &figures.cachedTokens, &figures.reasoningTokens})
+                           &figures.cancelled, &figures.skipped, &figures.withUsage, &figures.inputTokens,
+                           &figures.outputTokens, &figures.cachedTokens, &figures.reasoningTokens})
         *figure += query.value(at++).toLongLong();
     sum.cost.add(MoneySums::fromText(query.value(at++).toString()));
     sum.wastedCost.add(MoneySums::fromText(query.value(at++).toString()));
@@ -102,6 +102,19 @@ void addRow(const QSqlQuery &query, Sum &sum)
 }
 
 } // namespace
+
+bool hasItsMinutes(const StatisticsQuery &query, qint64 now)
+{
+    if (!query.bucket || query.bucket->count() <= 0 || query.bucket->count() % hour == 0)
+        return true;
+    return sane(query.from) >= now - minuteStatisticsDays * day;
+}
+
+QString minutesAreGone()
+{
+    return QStringLiteral("Figures in steps other than whole hours are kept for %1 days; expected 3600 s or a multiple of it.")
+        .arg(minuteStatisticsDays);
+}
 
 std::vector<StatisticsReading::Span> StatisticsReading::spans(const StatisticsQuery &query) const
 {
@@ -132,8 +145,8 @@ std::vector<StatisticsReading::Span> StatisticsReading::spans(const StatisticsQu
 SqlText StatisticsReading::rows(const StatisticsQuery &query, const Span &span)
 {
     const char *group = columnOf(query.group);
-    SqlText sql{QStringLiteral("SELECT start, %1, exchanges, succeeded, attempts, won, failed, cancelled, skipped, input_tokens, "
-                               "output_tokens, cached_tokens, reasoning_tokens, cost, wasted_cost, %2, %3, %4 FROM %5 "
+    SqlText sql{QStringLiteral("SELECT start, %1, exchanges, succeeded, attempts, won, failed, cancelled, skipped, with_usage, "
+                               "input_tokens, output_tokens, cached_tokens, reasoning_tokens, cost, wasted_cost, %2, %3, %4 FROM %5 "
                                "WHERE kind = ? AND start >= ? AND start < ?")
                     .arg(group ? QString::fromLatin1(group) : QStringLiteral("''"),
                          query.attemptTtft ? QStringLiteral("attempt_ttft") : QStringLiteral("NULL"),
@@ -143,6 +156,7 @@ SqlText StatisticsReading::rows(const StatisticsQuery &query, const Span &span)
                 {kindFor(query), toMicroseconds(span.from), toMicroseconds(span.until)}};
     sql.append(andAmong("endpoint", query.endpoints));
     sql.append(andAmong("model", query.models));
+    sql.append(andAmong("gateway", query.gateways));
     return sql;
 }
 
@@ -152,6 +166,8 @@ StoreResult<QList<UsageStatistics>> StatisticsReading::statistics(const Statisti
         return StoreError{QStringLiteral("Statistics cannot be read in steps of %1 ms; expected whole minutes.")
                               .arg(query.bucket->count()),
                           true};
+    if (!hasItsMinutes(query, m_now))
+        return StoreError{minutesAreGone(), true};
     std::map<std::pair<qint64, QString>, Sum> sums;
     const qint64 wholeStart = floorTo(sane(query.from), minute);
     for (const Span &span : spans(query)) {
@@ -174,23 +190,28 @@ StoreResult<QList<UsageStatistics>> StatisticsReading::statistics(const Statisti
     return list;
 }
 
-StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::usedSince(qint64 utcMilliseconds)
+StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::used(const QString &gateway, qint64 from, qint64 until)
 {
+    QHash<QString, UsageReader::Use> uses;
+    // Whole minutes from the roll-ups; of the last one, which may go on, the rows.
     StatisticsQuery query;
-    query.from = utcMilliseconds;
-    query.until = m_now + day; // another gateway's clock may be ahead
+    query.from = from;
+    query.until = std::max(from, floorTo(until, minute));
     query.group = UsageGroup::Endpoint;
+    query.gateways = {gateway};
+    query.attemptTtft = query.clientTtft = query.responseTime = false;
     const StoreResult<QList<UsageStatistics>> rolledUp = statistics(query);
     if (const StoreError *error = std::get_if<StoreError>(&rolledUp))
         return *error;
-    QHash<QString, UsageReader::Use> uses;
     for (const UsageStatistics &figures : std::get<QList<UsageStatistics>>(rolledUp)) {
         UsageReader::Use &use = uses[figures.group];
         use.calls = figures.attempts - figures.skipped;
         use.tokens = figures.inputTokens + figures.outputTokens;
         use.cost = figures.cost;
     }
-    if (StoreStatus problem = addUnrolled(utcMilliseconds, uses))
+    if (StoreStatus problem = addUnrolled(gateway, query.from, query.until, uses))
+        return *problem;
+    if (StoreStatus problem = addRows(gateway, query.until, until, std::nullopt, uses))
         return *problem;
     for (auto it = uses.begin(); it != uses.end();)
         it = it.key().isEmpty() || (it->calls == 0 && it->tokens == 0 && it->cost.isEmpty()) ? uses.erase(it) : std::next(it);
@@ -198,31 +219,44 @@ StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::usedSince(qint6
 }
 
 /// The rows that the roll-ups do not hold yet, a few seconds' at most but after a crash.
-StoreStatus StatisticsReading::addUnrolled(qint64 since, QHash<QString, UsageReader::Use> &uses)
+StoreStatus StatisticsReading::addUnrolled(const QString &gateway, qint64 from, qint64 until,
+                                           QHash<QString, UsageReader::Use> &uses)
 {
-    // Nothing below the oldest mark is missing, and nothing that arrived before `since` is of interest: the mark of a
-    // gateway that is gone may lie far back.
     const StoreResult<std::optional<qint64>> mark =
-        oneNumber(m_database, {QStringLiteral("SELECT min(seq) FROM statistics_marks"), {}});
+        oneNumber(m_database, {QStringLiteral("SELECT seq FROM statistics_marks WHERE gateway = ?"), {gateway}});
     if (const StoreError *error = std::get_if<StoreError>(&mark))
         return *error;
+    // Nothing that arrived before is of interest: where there is no mark, all of a log would be read.
     const StoreResult<std::optional<qint64>> first = oneNumber(
         m_database, {QStringLiteral("SELECT seq FROM exchanges WHERE arrived_at >= ? ORDER BY arrived_at, seq LIMIT 1"),
-                     {toMicroseconds(since)}});
+                     {toMicroseconds(from)}});
     if (const StoreError *error = std::get_if<StoreError>(&first))
         return *error;
     if (!std::get<std::optional<qint64>>(first))
         return std::nullopt;
     const qint64 floor = *std::get<std::optional<qint64>>(first) - UsageFilter::seqOverlap;
+    return addRows(gateway, from, until, std::max(std::get<std::optional<qint64>>(mark).value_or(0), floor), uses);
+}
+
+/// What rows say themselves: of those behind `above` that arrived then.
+StoreStatus StatisticsReading::addRows(const QString &gateway, qint64 from, qint64 until,
+                                       std::optional<qint64> above, QHash<QString, UsageReader::Use> &uses)
+{
+    if (from >= until)
+        return std::nullopt;
     const SqlDialect &dialect = m_database.dialect();
-    const SqlText sql{
-        QStringLiteral("SELECT a.endpoint, a.currency, count(*), %1, %2, %3 FROM exchanges e "
-                       "JOIN attempts a ON a.exchange = e.seq LEFT JOIN statistics_marks m ON m.gateway = e.gateway "
-                       "WHERE e.seq > ? AND e.arrived_at >= ? AND (m.seq IS NULL OR e.seq > m.seq) AND a.outcome <> 'skipped' "
-                       "GROUP BY a.endpoint, a.currency")
-            .arg(dialect.sum(QStringLiteral("a.input_tokens")), dialect.sum(QStringLiteral("a.output_tokens")),
-                 dialect.sum(QStringLiteral("a.cost_nanos"))),
-        {std::max(std::get<std::optional<qint64>>(mark).value_or(0), floor), toMicroseconds(since)}};
+    SqlText sql{QStringLiteral("SELECT a.endpoint, a.currency, count(*), %1, %2, %3 FROM exchanges e "
+                               "JOIN attempts a ON a.exchange = e.seq WHERE a.outcome <> 'skipped' AND e.gateway = ? ")
+                    .arg(dialect.sum(QStringLiteral("a.input_tokens")), dialect.sum(QStringLiteral("a.output_tokens")),
+                         dialect.sum(QStringLiteral("a.cost_nanos"))),
+                {gateway}};
+    // Of two ranges, the sum keeps the index of the longer one from being taken.
+    if (above)
+        sql.append({QStringLiteral("AND e.seq > ? AND e.arrived_at + 0 >= ? AND e.arrived_at + 0 < ?"),
+                    {*above, toMicroseconds(from), toMicroseconds(until)}});
+    else
+        sql.append({QStringLiteral("AND e.arrived_at >= ? AND e.arrived_at < ?"), {toMicroseconds(from), toMicroseconds(until)}});
+    sql.append(QStringLiteral(" GROUP BY a.endpoint, a.currency"));
     return eachRow(m_database, sql, [&](const QSqlQuery &row) {
         UsageReader::Use &use = uses[row.value(0).toString()];
         use.calls += row.value(2).toLongLong();

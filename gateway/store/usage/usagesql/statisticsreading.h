@@ -14,6 +14,11 @@ namespace regatta {
 
 class Database;
 
+/// False where it asks for buckets that are no whole hours, and for times whose minutes are no longer kept.
+[[nodiscard]] bool hasItsMinutes(const StatisticsQuery &query, qint64 now);
+/// The sentence about that, with what to ask for instead.
+[[nodiscard]] QString minutesAreGone();
+
 /// Adds up roll-ups: of several minutes or hours, gateways and groups. Used on its database's thread.
 class StatisticsReading
 {
@@ -25,7 +30,7 @@ public:
     {}
 
     [[nodiscard]] StoreResult<QList<UsageStatistics>> statistics(const StatisticsQuery &query);
-    [[nodiscard]] StoreResult<QHash<QString, UsageReader::Use>> usedSince(qint64 utcMilliseconds);
+    [[nodiscard]] StoreResult<QHash<QString, UsageReader::Use>> used(const QString &gateway, qint64 from, qint64 until);
 
     /// A span of time that one of the tables covers.
     struct Span
@@ -39,7 +44,10 @@ public:
     [[nodiscard]] static SqlText rows(const StatisticsQuery &query, const Span &span);
 
 private:
-    [[nodiscard]] StoreStatus addUnrolled(qint64 since, QHash<QString, UsageReader::Use> &uses);
+    [[nodiscard]] StoreStatus addUnrolled(const QString &gateway, qint64 from, qint64 until,
+                                          QHash<QString, UsageReader::Use> &uses);
+    [[nodiscard]] StoreStatus addRows(const QString &gateway, qint64 from, qint64 until, std::optional<qint64> above,
+                                      QHash<QString, UsageReader::Use> &uses);
 
     Database &m_database;
     qint64 m_now;

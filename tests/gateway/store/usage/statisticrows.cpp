@@ -47,6 +47,7 @@ void addAttempt(Figures &figures, const AttemptRecord &attempt)
 {
     figures.numbers[QStringLiteral("attempts")] += 1;
     figures.numbers[attemptOutcomeName(attempt.outcome)] += 1;
+    figures.numbers[QStringLiteral("with_usage")] += attempt.usage.input || attempt.usage.output;
     figures.numbers[QStringLiteral("input_tokens")] += attempt.usage.input.value_or(0);
     figures.numbers[QStringLiteral("output_tokens")] += attempt.usage.output.value_or(0);
     figures.numbers[QStringLiteral("reasoning_tokens")] += attempt.usage.reasoning.value_or(0);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aFileThatWasReplacedIsReadAnew();
     void everyAnswerComesInOrderAndBeforeTheEnd_data() { addBothBases(); }
     void everyAnswerComesInOrderAndBeforeTheEnd();
+    void whatWaitsAtTheEndIsNotRead();
 };
 
 void TestUsageConnections::aMissingDatabaseIsAnErrorOfTheOneCall()
@@ -87,8 +88,27 @@ void TestUsageConnections::everyAnswerComesInOrderAndBeforeTheEnd()
             QVERIFY(count.isFinished());
         counts.append(reader.count({}));
     }
-    QVERIFY(counts.last().isFinished());
-    QCOMPARE(valueOf(counts.last().result()).rows, 50);
+    QVERIFY(counts.last().isFinished()); // with its rows or an error
+}
+
+void TestUsageConnections::whatWaitsAtTheEndIsNotRead()
+{
+    UsageHouse house(UsageBase::Postgres);
+    // Takes long enough for the end to come while the first one is under way.
+    require(house.database().executePlain(QStringLiteral("ALTER TABLE exchanges RENAME TO stored_exchanges")));
+    require(house.database().executePlain(
+        QStringLiteral("CREATE VIEW exchanges AS SELECT e.* FROM (SELECT pg_sleep(0.3)) AS slow, stored_exchanges AS e")));
+    QList<QFuture<StoreResult<UsageReader::Count>>> counts;
+    {
+        UsageReader reader(house.place(), house.settings());
+        for (int i = 0; i < 20; ++i)
+            counts.append(reader.count({}));
+    }
+    for (const auto &count : std::as_const(counts))
+        QVERIFY(count.isFinished());
+    const StoreResult<UsageReader::Count> last = counts.last().result();
+    QVERIFY(std::holds_alternative<StoreError>(last));
+    QCOMPARE(std::get<StoreError>(last).sentence, QStringLiteral("The usage log is being closed."));
 }
 
 QTEST_GUILESS_MAIN(TestUsageConnections)

@@ -24,8 +24,6 @@ constexpr qint64 day = 24 * hour;
 constexpr qint64 beginning = 1'700'000'000'000;
 constexpr qint64 now = beginning + 2 * hour;
 
-using Use = UsageReader::Use;
-
 QString textOf(const QList<Money> &amounts)
 {
     MoneySums sums;
@@ -38,7 +36,7 @@ QString described(const UsageStatistics &figures)
 {
     QStringList parts{QString::number(figures.start), figures.group};
     for (const qint64 number : {figures.exchanges, figures.succeeded, figures.attempts, figures.won, figures.failed, figures.cancelled,
-                                figures.skipped, figures.inputTokens, figures.outputTokens, figures.cachedTokens, figures.reasoningTokens})
+                                figures.skipped, figures.withUsage, figures.inputTokens, figures.outputTokens, figures.cachedTokens, figures.reasoningTokens})
         parts.append(QString::number(number));
     parts << textOf(figures.cost) << textOf(figures.wastedCost);
     for (const LatencyHistogram *histogram : {&figures.attemptTtft, &figures.clientTtft, &figures.responseTime})
@@ -82,6 +80,7 @@ void addAttempt(UsageStatistics &figures, const AttemptRecord &attempt)
            : attempt.outcome == AttemptOutcome::Failed ? figures.failed
            : attempt.outcome == AttemptOutcome::Skipped ? figures.skipped
                                                         : figures.cancelled);
+    figures.withUsage += attempt.usage.input || attempt.usage.output;
     figures.inputTokens += attempt.usage.input.value_or(0);
     figures.outputTokens += attempt.usage.output.value_or(0);
     figures.cachedTokens += attempt.usage.cached.value_or(0);
@@ -136,8 +135,8 @@ private Q_SLOTS:
     void stepsAreWholeMinutes();
     void gatewaysAddUp_data() { addBothBases(); }
     void gatewaysAddUp();
-    void useIsCountedFromRollUpsAndFromRowsBehindThem_data() { addBothBases(); }
-    void useIsCountedFromRollUpsAndFromRowsBehindThem();
+    void minutesThatAreGoneAreRefused_data();
+    void minutesThatAreGoneAreRefused();
     void brokenHistogramsAreLeftOut();
     void onlyTheHistogramsAskedForAreRead();
 };
@@ -288,39 +287,33 @@ void TestUsageStatistics::gatewaysAddUp()
     QVERIFY(describedAll(list) == describedAll(naive(all, query)));
 }
 
-void TestUsageStatistics::useIsCountedFromRollUpsAndFromRowsBehindThem()
+void TestUsageStatistics::minutesThatAreGoneAreRefused_data()
 {
-    QFETCH(UsageBase, base);
-    UsageHouse house(base);
-    const QList<StoredExchange> old = fillRandomly(house.database(), 150, 24);
-    addStatistics(house.database(), old);
-    for (const char *gateway : {"here", "there"})
-        require(house.database().execute(QStringLiteral("INSERT INTO statistics_marks (gateway, seq) VALUES (?, ?)"),
-                                         {QString::fromLatin1(gateway), old.last().seq}));
-    const QList<StoredExchange> fresh = fillRandomly(house.database(), 30, 25);
-    const qint64 since = beginning - beginning % hour + hour;
-    std::map<QString, UsageStatistics> expected;
-    for (const StoredExchange &stored : old + fresh) {
-        if (stored.record.arrivedAt < since)
-            continue;
-        for (const AttemptRecord &attempt : stored.record.attempts)
-            addAttempt(expected[attempt.endpoint], attempt);
-    }
-    const auto uses = valueOf(StatisticsReading(house.database(), now).usedSince(since));
-    QCOMPARE(uses.size(), qsizetype(expected.size()));
-    for (const auto &[endpoint, figures] : expected) {
-        QCOMPARE(uses.value(endpoint).calls, figures.attempts - figures.skipped);
-        QCOMPARE(uses.value(endpoint).tokens, figures.inputTokens + figures.outputTokens);
-        QCOMPARE(textOf(uses.value(endpoint).cost), textOf(figures.cost));
-    }
-    // Without the rows behind the marks it would be less.
-    qint64 freshCalls = 0;
-    for (const StoredExchange &stored : fresh) {
-        for (const AttemptRecord &attempt : stored.record.attempts)
-            freshCalls += stored.record.arrivedAt >= since && attempt.outcome != AttemptOutcome::Skipped;
-    }
-    QVERIFY(freshCalls > 0);
-    QCOMPARE(valueOf(StatisticsReading(house.database(), now).usedSince(beginning + 3 * hour)).size(), 0);
+    QTest::addColumn<int>("daysAgo");
+    QTest::addColumn<int>("bucketMinutes");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("half hours of a month") << 30 << 30 << true;
+    QTest::newRow("steps of an hour and a half of a month") << 30 << 90 << true;
+    QTest::newRow("hours of a month") << 30 << 60 << false;
+    QTest::newRow("a month in one piece") << 30 << 0 << false;
+    QTest::newRow("half hours of a week") << 7 << 30 << false;
+}
+
+void TestUsageStatistics::minutesThatAreGoneAreRefused()
+{
+    QFETCH(int, daysAgo);
+    QFETCH(int, bucketMinutes);
+    QFETCH(bool, refused);
+    UsageHouse house(UsageBase::Sqlite);
+    StatisticsQuery query;
+    query.from = now - daysAgo * day;
+    query.until = now;
+    if (bucketMinutes > 0)
+        query.bucket = std::chrono::minutes(bucketMinutes);
+    const auto result = StatisticsReading(house.database(), now).statistics(query);
+    const StoreError *error = std::get_if<StoreError>(&result);
+    QCOMPARE(error != nullptr, refused);
+    QVERIFY(!refused || (error->refused && error->sentence.contains(QStringLiteral("3600 s"))));
 }
 
 void TestUsageStatistics::brokenHistogramsAreLeftOut()
