@@ -3,6 +3,7 @@
 #include "server/adminapi.h"
 #include "server/adminquery.h"
 #include "server/usagejson.h"
+#include "store/usage/usagesql/statisticsreading.h"
 
 #include <QDateTime>
 
@@ -152,6 +153,8 @@ StatisticsQuery readStatisticsQuery(AdminQuery &query)
         else if ((wanted.until - wanted.from) / wanted.bucket->count() > mostBuckets)
             query.fail(QStringLiteral("bucket"), QStringLiteral("gives more than %1 buckets; expected a longer one.")
                                                      .arg(mostBuckets));
+        else if (!hasItsMinutes(wanted, QDateTime::currentMSecsSinceEpoch()))
+            query.fail(QStringLiteral("bucket"), minutesAreGone());
     }
     wanted.group = query
                        .oneOf<UsageGroup>(QStringLiteral("group"), {{QStringLiteral("none"), UsageGroup::None},

@@ -130,6 +130,7 @@ QJsonObject exchangeDetailJson(const StoredExchange &exchange)
 
 QJsonObject statisticsJson(const UsageStatistics &statistics)
 {
+    const auto tokens = [&](qint64 sum) { return statistics.withUsage > 0 ? QJsonValue(sum) : QJsonValue(); };
     return {
         {QStringLiteral("start"), timeJson(statistics.start)},
         {QStringLiteral("group"), statistics.group},
@@ -140,10 +141,11 @@ QJsonObject statisticsJson(const UsageStatistics &statistics)
         {QStringLiteral("failed"), statistics.failed},
         {QStringLiteral("cancelled"), statistics.cancelled},
         {QStringLiteral("skipped"), statistics.skipped},
-        {QStringLiteral("input_tokens"), statistics.inputTokens},
-        {QStringLiteral("output_tokens"), statistics.outputTokens},
-        {QStringLiteral("reasoning_tokens"), statistics.reasoningTokens},
-        {QStringLiteral("cached_tokens"), statistics.cachedTokens},
+        {QStringLiteral("with_usage"), statistics.withUsage},
+        {QStringLiteral("input_tokens"), tokens(statistics.inputTokens)},
+        {QStringLiteral("output_tokens"), tokens(statistics.outputTokens)},
+        {QStringLiteral("reasoning_tokens"), tokens(statistics.reasoningTokens)},
+        {QStringLiteral("cached_tokens"), tokens(statistics.cachedTokens)},
         {QStringLiteral("cost"), moneyList(statistics.cost)},
         {QStringLiteral("wasted_cost"), moneyList(statistics.wastedCost)},
         {QStringLiteral("attempt_ttft_ms"), histogramJson(statistics.attemptTtft)},

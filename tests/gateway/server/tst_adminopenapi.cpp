@@ -27,6 +27,7 @@ private Q_SLOTS:
     void queryParametersAreThoseDescribed();
     void filtersReachTheLog();
     void statisticsAreAskedForAsDescribed();
+    void tokensThatNobodyCountedAreNull();
     void aBrokenQueryNamesParameterAndExpectation_data();
     void aBrokenQueryNamesParameterAndExpectation();
     void aPageLeadsToTheNext();
@@ -109,6 +110,8 @@ UsageStatistics statisticsRow()
     row.start = 1'800'000'000'000;
     row.group = QStringLiteral("relay");
     row.exchanges = 3;
+    row.withUsage = 2;
+    row.inputTokens = 120;
     row.cost = {{1'000'000'000, QStringLiteral("EUR")}};
     for (int i = 1; i <= 100; ++i)
         row.clientTtft.add(Milliseconds(i * 10));
@@ -305,6 +308,19 @@ void TestAdminOpenApi::statisticsAreAskedForAsDescribed()
                 .value(QLatin1String("client_ttft_ms")).toObject().value(QLatin1String("p50")).isNull());
 }
 
+void TestAdminOpenApi::tokensThatNobodyCountedAreNull()
+{
+    const QJsonArray rows = m_house->get("/statistics").json().value(QLatin1String("rows")).toArray();
+    const QJsonObject counted = rows.at(0).toObject();
+    QCOMPARE(counted.value(QLatin1String("with_usage")).toInt(), 2);
+    QCOMPARE(counted.value(QLatin1String("input_tokens")).toInt(), 120);
+    QCOMPARE(counted.value(QLatin1String("cached_tokens")), QJsonValue(0));
+    const QJsonObject uncounted = rows.at(1).toObject();
+    QCOMPARE(uncounted.value(QLatin1String("with_usage")), QJsonValue(0));
+    for (const char *tokens : {"input_tokens", "output_tokens", "reasoning_tokens", "cached_tokens"})
+        QVERIFY2(uncounted.value(QLatin1String(tokens)).isNull(), tokens);
+}
+
 void TestAdminOpenApi::aBrokenQueryNamesParameterAndExpectation_data()
 {
     QTest::addColumn<QByteArray>("target");
@@ -321,6 +337,7 @@ void TestAdminOpenApi::aBrokenQueryNamesParameterAndExpectation_data()
     row("an end before the start", "/statistics?from=2000&until=1000", "until", "not after from");
     row("half a minute", "/statistics?bucket=90", "bucket", "whole minutes");
     row("too many buckets", "/statistics?from=0&until=1800000000000&bucket=60", "bucket", "more than 10000 buckets");
+    row("half hours of a year ago", "/statistics?from=1700000000000&until=1700003600000&bucket=1800", "bucket", "3600 s");
     row("a parameter that stands twice", "/usage?limit=1&limit=2", "limit", "stands 2 times");
     row("a page of one's own making", "/usage?after=%2A%2A", "after", "of an earlier page");
 }
