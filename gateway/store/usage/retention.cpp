@@ -20,8 +20,19 @@ constexpr int largestBatch = 500;
 constexpr qint64 wantedMicroseconds = 3000;
 constexpr int statisticsBatch = 200;
 constexpr int freedPages = 64;
+constexpr const char *kinds[] = {"all", "endpoint", "model", "strategy", "client_key", "detail"};
 /// The key of the advisory lock that lets one gateway at a time work: "retent" in ASCII.
 constexpr qint64 retentionLock = 0x726574656e74;
+
+/// The sum of what rows of statistics take in the file, about: pages of such a table are filled to two thirds.
+QString rowBytes()
+{
+    QString text = QStringLiteral("sum(90");
+    for (const char *column : {"gateway", "endpoint", "model", "strategy", "client_key", "cost", "wasted_cost", "attempt_ttft",
+                               "client_ttft", "response_time"})
+        text += QStringLiteral(" + coalesce(length(%1), 0)").arg(QString::fromLatin1(column));
+    return text + QStringLiteral(") * 3 / 2");
+}
 
 } // namespace
 
@@ -36,6 +47,7 @@ StoreResult<bool> Retention::step(qint64 now)
         if (std::holds_alternative<StoreError>(more) || std::get<bool>(more))
             return more;
     }
+    m_statisticsBytes.reset();
     return false;
 }
 
@@ -50,20 +62,36 @@ StoreResult<bool> Retention::run(Work work, qint64 now)
             return *error;
         return std::get<int>(removed) > 0;
     }
-    case Work::BySize: {
-        const StoreResult<bool> tooLarge = isTooLarge();
-        if (std::holds_alternative<StoreError>(tooLarge) || !std::get<bool>(tooLarge))
-            return tooLarge;
-        const StoreResult<int> removed = removeExchanges(std::numeric_limits<qint64>::max());
-        if (const StoreError *error = std::get_if<StoreError>(&removed))
-            return *error;
-        return std::get<int>(removed) > 0;
-    }
+    case Work::BySize: return removeBySize();
     case Work::Minutes: return removeStatistics("minute_statistics", now - minuteStatisticsDays * day);
     case Work::Hours: return removeStatistics("hour_statistics", now - hourStatisticsDays * day);
     case Work::Space: return giveSpaceBack();
     }
     Q_UNREACHABLE();
+}
+
+StoreResult<bool> Retention::removeBySize()
+{
+    const StoreResult<bool> tooLarge = isTooLarge();
+    if (std::holds_alternative<StoreError>(tooLarge) || !std::get<bool>(tooLarge))
+        return tooLarge;
+    if (!m_statisticsBytes) {
+        const StoreResult<qint64> bytes = statisticsBytes();
+        if (const StoreError *error = std::get_if<StoreError>(&bytes))
+            return *error;
+        m_statisticsBytes = std::get<qint64>(bytes);
+    }
+    if (*m_statisticsBytes > m_settings.retentionBytes / 4) {
+        for (const char *table : {"minute_statistics", "hour_statistics"}) {
+            const StoreResult<bool> removed = removeOldestStatistics(table);
+            if (std::holds_alternative<StoreError>(removed) || std::get<bool>(removed))
+                return removed;
+        }
+    }
+    const StoreResult<int> removed = removeExchanges(std::numeric_limits<qint64>::max());
+    if (const StoreError *error = std::get_if<StoreError>(&removed))
+        return *error;
+    return std::get<int>(removed) > 0;
 }
 
 /// Deletes the oldest exchanges, one batch at most; says how many.
@@ -107,7 +135,7 @@ StoreResult<int> Retention::removeExchanges(qint64 olderThan)
 StoreResult<bool> Retention::removeStatistics(const char *table, qint64 olderThan)
 {
     // `kind` comes first in the key; one kind after the other keeps each step a range of it.
-    for (const char *kind : {"all", "endpoint", "model", "strategy", "client_key", "detail"}) {
+    for (const char *kind : kinds) {
         const SqlText edge{QStringLiteral("SELECT max(start) FROM (SELECT start FROM %1 WHERE kind = ? AND start < ? "
                                           "ORDER BY start LIMIT ?) AS oldest")
                                .arg(QString::fromLatin1(table)),
@@ -126,6 +154,54 @@ StoreResult<bool> Retention::removeStatistics(const char *table, qint64 olderTha
         return true;
     }
     return false;
+}
+
+/// A batch of the oldest buckets, whole ones: what one kind says, all say.
+StoreResult<bool> Retention::removeOldestStatistics(const char *table)
+{
+    // Of all kinds, "detail" has the most rows.
+    const SqlText edge{QStringLiteral("SELECT max(start) FROM (SELECT start FROM %1 WHERE kind = 'detail' ORDER BY start LIMIT ?) "
+                                      "AS oldest")
+                           .arg(QString::fromLatin1(table)),
+                       {statisticsBatch}};
+    const StoreResult<std::optional<qint64>> last = oneNumber(m_database, edge);
+    if (const StoreError *error = std::get_if<StoreError>(&last))
+        return *error;
+    const std::optional<qint64> start = std::get<std::optional<qint64>>(last);
+    if (!start)
+        return false;
+    const QString range = QStringLiteral(" FROM %1 WHERE kind = ? AND start <= ?").arg(QString::fromLatin1(table));
+    qint64 bytes = 0;
+    const StoreStatus problem = m_database.transact(Access::Write, [&]() -> StoreStatus {
+        for (const char *kind : kinds) {
+            const QVariantList values{QString::fromLatin1(kind), *start};
+            const StoreResult<std::optional<qint64>> size = oneNumber(m_database, {QStringLiteral("SELECT ") + rowBytes() + range, values});
+            if (const StoreError *error = std::get_if<StoreError>(&size))
+                return *error;
+            bytes += std::get<std::optional<qint64>>(size).value_or(0);
+            if (StoreStatus failed = m_database.execute(QLatin1String("DELETE") + range, values))
+                return failed;
+        }
+        return std::nullopt;
+    });
+    if (problem)
+        return *problem;
+    m_statisticsBytes = m_statisticsBytes.value_or(0) - bytes;
+    return true;
+}
+
+/// About how much of the file the statistics take. What exactly, only a part of SQLite says that not every one has (dbstat).
+StoreResult<qint64> Retention::statisticsBytes()
+{
+    qint64 bytes = 0;
+    for (const char *table : {"minute_statistics", "hour_statistics"}) {
+        const SqlText sql{QStringLiteral("SELECT %1 FROM %2").arg(rowBytes(), QString::fromLatin1(table)), {}};
+        const StoreResult<std::optional<qint64>> size = oneNumber(m_database, sql);
+        if (const StoreError *error = std::get_if<StoreError>(&size))
+            return *error;
+        bytes += std::get<std::optional<qint64>>(size).value_or(0);
+    }
+    return bytes;
 }
 
 namespace {

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void nothingGoesWithoutLimits();
     void eachStepTakesAtMostFiveHundredExchanges();
     void theOldestGoWhereThereIsTooMuch();
+    void statisticsThatAreTooLargeGoThemselves();
     void aLongWriteAheadLogDoesNotEmptyTheTable();
     void spaceGoesBackToTheFileSystem();
     void aFileThatCannotShrinkIsLeftAlone();
@@ -162,6 +163,41 @@ void TestRetention::theOldestGoWhereThereIsTooMuch()
     const qint64 left = rowsOf(house, "exchanges");
     QVERIFY(left > 100);
     QCOMPARE(number(house.database(), QStringLiteral("SELECT min(arrived_at) FROM exchanges")), (now - left * 60'000) * 1000);
+}
+
+void TestRetention::statisticsThatAreTooLargeGoThemselves()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    fill(house, 100);
+    constexpr int buckets = 3000;
+    require(house.database().transact(Access::Write, [&]() -> StoreStatus {
+        for (int i = 0; i < buckets; ++i) {
+            for (const char *kind : {"all", "detail"}) {
+                addStatistic(house, "minute_statistics", kind, now - (i + 1) * 60'000ll);
+                addStatistic(house, "hour_statistics", kind, now - (i + 1) * 3'600'000ll);
+            }
+        }
+        for (const char *table : {"minute_statistics", "hour_statistics"})
+            require(house.database().executePlain(QStringLiteral("UPDATE %1 SET response_time = zeroblob(300)").arg(QLatin1String(table))));
+        return std::nullopt;
+    }));
+    require(house.database().executePlain(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
+    Retention retention(house.database());
+    constexpr qint64 most = 1'500'000;
+    retention.apply(limits(0, most));
+    QVERIFY(QFileInfo(house.place().file).size() > 3 * most);
+    for (int round = 0; round < 3; ++round) {
+        stepAll(retention, now);
+        require(house.database().executePlain(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
+    }
+    QCOMPARE(rowsOf(house, "exchanges"), 100);
+    QVERIFY(QFileInfo(house.place().file).size() < most);
+    QCOMPARE(rowsOf(house, "minute_statistics"), 0); // they go first
+    const qint64 hours = rowsOf(house, "hour_statistics");
+    QVERIFY2(hours > 100 && hours < 2 * buckets, qPrintable(QString::number(hours)));
+    // The newest are left, of each kind as many.
+    QCOMPARE(number(house.database(), QStringLiteral("SELECT min(start) FROM hour_statistics")), (now - hours / 2 * 3'600'000) * 1000);
+    QCOMPARE(number(house.database(), QStringLiteral("SELECT count(*) FROM hour_statistics WHERE kind = 'all'")), hours / 2);
 }
 
 void TestRetention::aLongWriteAheadLogDoesNotEmptyTheTable()
