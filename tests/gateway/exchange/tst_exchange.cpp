@@ -2,6 +2,7 @@
 #include "exchange/exchange.h"
 
 #include "health/healthbook.h"
+#include "integration/holdingwriter.h"
 #include "support/fakeupstream.h"
 #include "support/manualclock.h"
 #include "support/shapes.h"
@@ -53,6 +54,7 @@ class TestExchange : public QObject
 
 private Q_SLOTS:
     void aClientThatLeavesTheWinnerDoesNotMakeItLookSlow();
+    void aClientThatLeavesAsItsRecordBecomesSafeEndsItOnce();
 };
 
 void TestExchange::aClientThatLeavesTheWinnerDoesNotMakeItLookSlow()
@@ -85,6 +87,40 @@ void TestExchange::aClientThatLeavesTheWinnerDoesNotMakeItLookSlow()
     QCOMPARE(done.size(), 1);
     QCOMPARE(health.of(relay.name)->inFlight(), 0);
     QCOMPARE(health.quantile(relay.name, 0.95), std::optional(0ms));
+}
+
+void TestExchange::aClientThatLeavesAsItsRecordBecomesSafeEndsItOnce()
+{
+    FakeUpstream server;
+    server.on("/v1/chat/completions", openai::chatStream());
+    auto settings = std::make_shared<Settings>();
+    Endpoint relay;
+    relay.name = QStringLiteral("relay");
+    relay.baseUrl = std::get<QUrl>(normaliseBaseUrl(server.url().toString(), relay.kind));
+    settings->endpoints = {relay};
+    NetworkTransport transport;
+    ManualClock clock;
+    HealthBook health;
+    health.apply(settings->endpoints);
+    Plan plan;
+    plan.legs = {{{0}}};
+    HoldingWriter writer;
+
+    auto ownedSink = std::make_unique<FakeSink>();
+    FakeSink &sink = *ownedSink;
+    Exchange exchange({settings, std::make_shared<EndpointSecrets>(), {}, StrategyMode::Race, transport, clock, health, &writer},
+                      streamedRequest(), std::move(ownedSink), plan);
+    const QSignalSpy done(&exchange, &Exchange::done);
+    exchange.start();
+    QVERIFY(waitUntil([&] { return writer.held.size() == 1; }));
+    const QByteArray before = sink.body;
+    // Its owner deletes it later, so what becomes safe in the same turn still finds it.
+    Q_EMIT sink.gone();
+    writer.held.first()();
+
+    QCOMPARE(done.size(), 1);
+    QCOMPARE(writer.written.size(), 1);
+    QCOMPARE(sink.body, before);
 }
 
 QTEST_GUILESS_MAIN(TestExchange)
