@@ -38,12 +38,14 @@ QByteArray withoutUsageChunk()
     return body.replace(chunk, {});
 }
 
-/// One that knows no stream_options, such as an old vLLM.
-std::optional<Reply> old(const ReceivedRequest &request)
+/// One that knows no stream_options, such as an old vLLM; it takes a while to say so.
+auto old(int status)
 {
-    if (request.json().contains(QLatin1String("stream_options")))
-        return openai::error(400, QStringLiteral("Extra inputs are not permitted"));
-    return openai::chatStream();
+    return [status](const ReceivedRequest &request) -> std::optional<Reply> {
+        if (request.json().contains(QLatin1String("stream_options")))
+            return openai::error(status, QStringLiteral("Extra inputs are not permitted")).headDelay(60ms);
+        return openai::chatStream();
+    };
 }
 
 Price dollars(double input, double output)
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void usageIsAskedForAndItsChunkHidden();
     void aClientThatAskedGetsItsChunk();
     void usageOnAContentChunkStays();
+    void forcedUsageNeverBreaksAnOldServer_data();
     void forcedUsageNeverBreaksAnOldServer();
     void aWrongRequestIsNotBlamedOnTheOption();
     void missingUsageIsUnknownNotZero();
@@ -140,10 +143,18 @@ void TestUsage::usageOnAContentChunkStays()
     QVERIFY(house.records().first().attempts.first().usage.output);
 }
 
+void TestUsage::forcedUsageNeverBreaksAnOldServer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("that answers 400") << 400;
+    QTest::newRow("that answers 422, as FastAPI does") << 422;
+}
+
 void TestUsage::forcedUsageNeverBreaksAnOldServer()
 {
+    QFETCH(int, status);
     FakeUpstream server;
-    server.setDefault(old);
+    server.setDefault(old(status));
     House house;
     house.add(QStringLiteral("vllm"), server);
     house.apply();
@@ -156,6 +167,7 @@ void TestUsage::forcedUsageNeverBreaksAnOldServer()
     QVERIFY(house.waitForRecords(1));
     QVERIFY(house.records().first().succeeded());
     QVERIFY(!house.records().first().attempts.first().failure);
+    QVERIFY(house.records().first().attempts.first().timeToFirstToken >= 60ms); // the refusal is part of the wait
     QCOMPARE(house.gateway().snapshot().endpoints.first().failed, 0);
 
     QCOMPARE(house.chat(streamed)->status(), 200); // it has been learned
