@@ -48,7 +48,7 @@ QVariant statusOrNull(int status)
 }
 
 /// What an exchange cost, in the currency of the winner, or else of the first attempt whose cost is known: amounts of
-/// others cannot be added to it, but stand beside their attempts.
+/// others cannot be added to it, but stand beside their attempts. Where the winner's cost is unknown, so is that of all.
 struct Cost
 {
     std::optional<qint64> all;
@@ -73,6 +73,8 @@ Cost costOf(const ExchangeRecord &record)
         if (i != record.winner)
             cost.wasted = cost.wasted.value_or(0) + money->nanos;
     }
+    if (record.winner >= 0 && !record.attempts.at(record.winner).cost)
+        cost.all.reset();
     return cost;
 }
 

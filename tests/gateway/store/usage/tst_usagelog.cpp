@@ -23,6 +23,8 @@ private Q_SLOTS:
     void everyFieldSurvives();
     void whatIsUnknownStaysUnknown_data() { addBothBases(); }
     void whatIsUnknownStaysUnknown();
+    void whatTheWinnerCostIsUnknown_data() { addBothBases(); }
+    void whatTheWinnerCostIsUnknown();
     void keptComesOnceAndLater_data() { addBothBases(); }
     void keptComesOnceAndLater();
     void keptComesOnTheThreadThatWrote();
@@ -84,6 +86,20 @@ void TestUsageLog::whatIsUnknownStaysUnknown()
                      == 1,
                  column);
     QCOMPARE(number(house.database(), QStringLiteral("SELECT count(*) FROM bodies")), 0);
+}
+
+void TestUsageLog::whatTheWinnerCostIsUnknown()
+{
+    QFETCH(UsageBase, base);
+    UsageHouse house(base);
+    UsageLogHouse log(house.place(), house.settings());
+    log.open();
+    ExchangeRecord record = racedRecord(0);
+    record.attempts[0].cost = Money{7, QStringLiteral("USD")};
+    record.attempts[1].cost.reset();
+    QVERIFY(log.keep(record));
+    QCOMPARE(number(house.database(), QStringLiteral("SELECT count(*) FROM exchanges WHERE cost_nanos IS NULL")), 1);
+    QCOMPARE(number(house.database(), QStringLiteral("SELECT wasted_cost_nanos FROM exchanges")), 7);
 }
 
 void TestUsageLog::keptComesOnceAndLater()
