@@ -97,8 +97,9 @@ void writeUsageLog(MetricsText &text, const UsageLogStatus &log)
     }
     text.family("regatta_usage_log_rows_waiting", "gauge", "Rows in the spool, still to be written.");
     text.sample("regatta_usage_log_rows_waiting", {}, double(log.rowsWaiting));
-    text.family("regatta_usage_log_rows_lost_total", "counter", "Rows that neither database nor spool took.");
-    text.sample("regatta_usage_log_rows_lost_total", {}, double(log.rowsLost));
+    text.family("regatta_usage_log_rows_lost", "gauge",
+                "Rows that neither database nor spool took since the start; falls where the database takes one after all.");
+    text.sample("regatta_usage_log_rows_lost", {}, double(log.rowsLost));
     text.family("regatta_usage_log_rows_set_aside", "gauge", "Rows that the database rejects.");
     text.sample("regatta_usage_log_rows_set_aside", {}, double(log.rowsSetAside));
     text.family("regatta_usage_log_bytes", "gauge", "Size of the usage database, where it is known.");

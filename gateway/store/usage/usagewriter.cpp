@@ -220,6 +220,7 @@ StoreStatus UsageWriter::write(const std::vector<const ExchangeRecord *> &record
     for (const auto &[record, seq] : inserted)
         m_rollUps.add(*record, seq);
     m_parts.committed();
+    (void)m_parts.board.setSpoolTrouble(QString()); // nothing is being lost while the database takes rows
     return std::nullopt;
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void seriesAreBounded();
     void theProcessIsDescribed();
     void theEndpointsStateIsOneOfAll();
+    void aFigureThatMayFallIsNoCounter();
     void whoeverMayAskMayRead();
     void readinessSaysWhatIsMissing_data();
     void readinessSaysWhatIsMissing();
@@ -238,6 +239,15 @@ void TestMetrics::theEndpointsStateIsOneOfAll()
     QCOMPARE(valueOf(text, R"(regatta_endpoint_state{endpoint="relay",endpoint_type="openai",state="healthy"})"), 0.0);
     QCOMPARE(valueOf(text, R"(regatta_usage_log_state{state="fine"})"), 1.0);
     QCOMPARE(valueOf(text, R"(regatta_usage_log_state{state="losing"})"), 0.0);
+}
+
+void TestMetrics::aFigureThatMayFallIsNoCounter()
+{
+    GatewaySnapshot snapshot;
+    snapshot.usageLog.rowsLost = 3; // fewer, where the database takes some of them after all
+    const QByteArray text = Metrics().text(snapshot);
+    QVERIFY(text.contains("# TYPE regatta_usage_log_rows_lost gauge"));
+    QCOMPARE(valueOf(text, "regatta_usage_log_rows_lost"), 3.0);
 }
 
 void TestMetrics::whoeverMayAskMayRead()

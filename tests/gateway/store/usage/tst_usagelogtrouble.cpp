@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatAnEarlierProcessSpooledIsWritten();
     void withoutDatabaseAndSpoolTheLossIsCounted();
     void aFullSpoolLosesAndSaysSo();
+    void losingEndsWithTheNextCommit();
     void aFileThatIsNoDatabaseIsSetAside();
     void aFileThatBreaksAtWorkIsSetAside();
     void aDeletedFileIsBegunAnew();
@@ -185,6 +186,24 @@ void TestUsageLogTrouble::withoutDatabaseAndSpoolTheLossIsCounted()
     QVERIFY(log.keep(record));
     QVERIFY(waitUntilStored(place, house.settings(), {record.id}));
     QCOMPARE(log.log().status().rowsLost, 10);
+}
+
+void TestUsageLogTrouble::losingEndsWithTheNextCommit()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    UsageLogSettings settings = house.settings();
+    settings.spoolBytes = 1; // it takes nothing
+    settings.commitTimeout = std::chrono::milliseconds(50);
+    UsageLogHouse log(house.place(), settings);
+    log.open();
+    QVERIFY(log.keep(racedRecord(0)));
+    // Slow, not in trouble: the writer waits for a lock longer than the rows may.
+    require(house.database().executePlain(QStringLiteral("BEGIN EXCLUSIVE")));
+    QVERIFY(log.keep(racedRecord(1)));
+    QVERIFY(log.waitForState(UsageLogState::Losing));
+    require(house.database().executePlain(QStringLiteral("ROLLBACK")));
+    QVERIFY(log.keep(racedRecord(2)));
+    QVERIFY(log.waitForState(UsageLogState::Fine));
 }
 
 void TestUsageLogTrouble::aFullSpoolLosesAndSaysSo()
