@@ -607,6 +607,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>The daily limit is reached</source>
         <translation>已达每日上限</translation>
     </message>
+    <message>
+        <source>The stream was too slow</source>
+        <translation>流式输出过慢</translation>
+    </message>
 </context>
 <context>
     <name>EndpointCard</name>
