@@ -140,6 +140,11 @@ void TestDeadline::anEarlierOneIsNotHeldUpByOthers()
     // Between them was a turn in which only the late one was left.
     early.start(5ms);
     QVERIFY(waitUntil([&] { return calls == 2; }));
+    early.start(5ms);
+    late.start(2h);
+    Deadline later([] { qWarning("the later one was called"); });
+    later.start(3h); // started last, and called last
+    QVERIFY(waitUntil([&] { return calls == 3; }));
     QVERIFY(late.isRunning());
 }
 
