@@ -256,6 +256,16 @@ auto pageBy(UsageColumn sort, const UsageFilter &filter = {})
     };
 }
 
+StatisticsQuery figures(qint64 from, qint64 until, std::optional<Milliseconds> bucket, UsageGroup group)
+{
+    StatisticsQuery query;
+    query.from = from;
+    query.until = until;
+    query.bucket = bucket;
+    query.group = group;
+    return query;
+}
+
 /// As a chart of the time to first token asks for it.
 StatisticsQuery chart(StatisticsQuery query)
 {
@@ -268,19 +278,19 @@ void compareAll(QTextStream &out, const Log &small, const Log &large)
 {
     out << "milliseconds, medians                            small log large log   ratio  1st small  1st large\n";
     compare(out, "dashboard: last hour, by endpoint", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics({end - hour, end, std::nullopt, UsageGroup::Endpoint, {}, {}});
+        return reader.statistics(figures(end - hour, end, std::nullopt, UsageGroup::Endpoint));
     });
     compare(out, "dashboard: last hour, minute by minute", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics({end - hour, end, 1min, UsageGroup::None, {}, {}});
+        return reader.statistics(figures(end - hour, end, 1min, UsageGroup::None));
     });
     compare(out, "chart: 30 days, hour by hour", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics(chart({end - 30 * day, end, 1h, UsageGroup::None, {}, {}}));
+        return reader.statistics(chart(figures(end - 30 * day, end, 1h, UsageGroup::None)));
     });
     compare(out, "chart: 30 days, day by day, by endpoint", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics(chart({end - 30 * day, end, 24h, UsageGroup::Endpoint, {}, {}}));
+        return reader.statistics(chart(figures(end - 30 * day, end, 24h, UsageGroup::Endpoint)));
     });
     compare(out, "the same with all three histograms", small, large, [](UsageReader &reader, qint64 end) {
-        return reader.statistics({end - 30 * day, end, 24h, UsageGroup::Endpoint, {}, {}});
+        return reader.statistics(figures(end - 30 * day, end, 24h, UsageGroup::Endpoint));
     });
     UsageFilter filter;
     compare(out, "first page", small, large, pageBy(UsageColumn::Arrival));
