@@ -103,11 +103,18 @@ void addRow(const QSqlQuery &query, Sum &sum)
 
 } // namespace
 
+namespace {
+
+bool needsMinutes(const StatisticsQuery &query)
+{
+    return query.bucket && query.bucket->count() > 0 && query.bucket->count() % hour != 0;
+}
+
+} // namespace
+
 bool hasItsMinutes(const StatisticsQuery &query, qint64 now)
 {
-    if (!query.bucket || query.bucket->count() <= 0 || query.bucket->count() % hour == 0)
-        return true;
-    return sane(query.from) >= now - minuteStatisticsDays * day;
+    return !needsMinutes(query) || sane(query.from) >= now - minuteStatisticsDays * day;
 }
 
 QString minutesAreGone()
@@ -133,13 +140,31 @@ std::vector<StatisticsReading::Span> StatisticsReading::spans(const StatisticsQu
     // Whole hours from their roll-ups, and the minutes at both ends, as far back as there are any.
     const qint64 start = floorTo(from, minute);
     const qint64 end = ceilTo(until, minute);
-    const qint64 oldestMinute = m_now - minuteStatisticsDays * day + hour;
+    const qint64 oldestMinute = m_minutesSince + hour;
     const qint64 firstHour = start < oldestMinute ? floorTo(start, hour) : std::min(ceilTo(start, hour), end);
     const qint64 lastHour = std::max(end < oldestMinute ? end : floorTo(end, hour), firstHour);
     add("minute_statistics", start, firstHour);
     add("hour_statistics", firstHour, lastHour);
     add("minute_statistics", lastHour, end);
     return all;
+}
+
+/// Where the log is too large its oldest minutes go early: then there are hours of the time before.
+StoreStatus StatisticsReading::findMinutes()
+{
+    const qint64 kept = m_now - minuteStatisticsDays * day;
+    const StoreResult<std::optional<qint64>> first =
+        oneNumber(m_database, {QStringLiteral("SELECT min(start) FROM minute_statistics WHERE kind = 'all'"), {}});
+    if (const StoreError *error = std::get_if<StoreError>(&first))
+        return *error;
+    const qint64 since = std::get<std::optional<qint64>>(first).value_or(m_now * 1000) / 1000;
+    const StoreResult<std::optional<qint64>> before =
+        oneNumber(m_database, {QStringLiteral("SELECT min(start) FROM hour_statistics WHERE kind = 'all' AND start >= ? AND start < ?"),
+                               {toMicroseconds(kept), toMicroseconds(floorTo(since, hour))}});
+    if (const StoreError *error = std::get_if<StoreError>(&before))
+        return *error;
+    m_minutesSince = std::get<std::optional<qint64>>(before) ? since : kept;
+    return std::nullopt;
 }
 
 SqlText StatisticsReading::rows(const StatisticsQuery &query, const Span &span)
@@ -168,6 +193,10 @@ StoreResult<QList<UsageStatistics>> StatisticsReading::statistics(const Statisti
                           true};
     if (!hasItsMinutes(query, m_now))
         return StoreError{minutesAreGone(), true};
+    if (StoreStatus problem = findMinutes())
+        return *problem;
+    if (needsMinutes(query) && sane(query.from) < m_minutesSince)
+        return StoreError{QStringLiteral("Of that time the log has only whole hours left; expected 3600 s or a multiple of it."), true};
     std::map<std::pair<qint64, QString>, Sum> sums;
     const qint64 wholeStart = floorTo(sane(query.from), minute);
     for (const Span &span : spans(query)) {

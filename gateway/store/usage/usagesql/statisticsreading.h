@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/storeerror.h"
+#include "store/usage/retention.h"
 #include "store/usage/usagequery.h"
 #include "store/usage/usagereader.h"
 #include "store/usage/usagesql/sqltext.h"
@@ -27,6 +28,7 @@ public:
     StatisticsReading(Database &database, qint64 now)
         : m_database(database)
         , m_now(now)
+        , m_minutesSince(now - 24ll * 3600 * 1000 * minuteStatisticsDays)
     {}
 
     [[nodiscard]] StoreResult<QList<UsageStatistics>> statistics(const StatisticsQuery &query);
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] static SqlText rows(const StatisticsQuery &query, const Span &span);
 
 private:
+    [[nodiscard]] StoreStatus findMinutes();
     [[nodiscard]] StoreStatus addUnrolled(const QString &gateway, qint64 from, qint64 until,
                                           QHash<QString, UsageReader::Use> &uses);
     [[nodiscard]] StoreStatus addRows(const QString &gateway, qint64 from, qint64 until, std::optional<qint64> above,
@@ -51,6 +54,7 @@ private:
 
     Database &m_database;
     qint64 m_now;
+    qint64 m_minutesSince; ///< UTC milliseconds: before it there may be hours only
 };
 
 } // namespace regatta

@@ -137,6 +137,7 @@ private Q_SLOTS:
     void gatewaysAddUp();
     void minutesThatAreGoneAreRefused_data();
     void minutesThatAreGoneAreRefused();
+    void minutesThatWentEarlyAreReadFromHours();
     void brokenHistogramsAreLeftOut();
     void onlyTheHistogramsAskedForAreRead();
 };
@@ -314,6 +315,27 @@ void TestUsageStatistics::minutesThatAreGoneAreRefused()
     const StoreError *error = std::get_if<StoreError>(&result);
     QCOMPARE(error != nullptr, refused);
     QVERIFY(!refused || (error->refused && error->sentence.contains(QStringLiteral("3600 s"))));
+}
+
+void TestUsageStatistics::minutesThatWentEarlyAreReadFromHours()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    addStatistics(house.database(), fillRandomly(house.database(), 100, 28));
+    StatisticsReading reading(house.database(), now + day);
+    StatisticsQuery query;
+    query.from = beginning + 5 * minute; // not at the beginning of an hour
+    query.from -= query.from % minute;
+    query.until = now;
+    query.bucket = 10min;
+    QVERIFY(!valueOf(reading.statistics(query)).isEmpty()); // and nothing before that is missing: there was nothing
+    require(house.database().executePlain(QStringLiteral("DELETE FROM minute_statistics")));
+    const auto refused = reading.statistics(query);
+    QVERIFY(std::holds_alternative<StoreError>(refused) && std::get<StoreError>(refused).refused);
+    query.bucket.reset();
+    qint64 exchanges = 0;
+    for (const UsageStatistics &figures : valueOf(reading.statistics(query)))
+        exchanges += figures.exchanges;
+    QCOMPARE(exchanges, 100);
 }
 
 void TestUsageStatistics::brokenHistogramsAreLeftOut()
