@@ -57,8 +57,17 @@ void write(spdlog::level::level_enum level, const char *category, const QString 
     to->log(level, "{}: {}", category, std::string_view(text.constData(), size_t(text.size())));
 }
 
+/// Qt warns of itself where an upstream's error status is followed by a broken connection (Qt source:
+/// QNetworkReplyHttpImplPrivate::error). To the gateway both are one failure, so nobody needs to know.
+bool isNoise(const QString &message)
+{
+    return message.startsWith(QLatin1String("QNetworkReplyImplPrivate::error: Internal problem"));
+}
+
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
+    if (isNoise(message))
+        return;
     write(levelOf(type), context.category ? context.category : "default", message);
     if (before)
         before(type, context, message);

@@ -52,7 +52,7 @@ StoreResult<std::unique_ptr<Database>> Database::open(const DatabasePlace &place
     std::unique_ptr<Database> database(new Database(place, freshConnectionName()));
     if (StoreStatus problem = database->connect(options))
         return *problem;
-    if (StoreStatus problem = database->configure(options))
+    if (StoreStatus problem = database->configurePatiently(options))
         return *problem;
     const int latest = migrations.isEmpty() ? 0 : migrations.last().version;
     if (StoreStatus problem = options.migrate ? database->migrate(migrations) : database->requireVersion(latest))

@@ -83,6 +83,7 @@ private:
     Database(DatabasePlace place, QString connection);
     [[nodiscard]] StoreStatus connect(const DatabaseOptions &options);
     [[nodiscard]] StoreStatus configure(const DatabaseOptions &options);
+    [[nodiscard]] StoreStatus configurePatiently(const DatabaseOptions &options);
     [[nodiscard]] StoreStatus check();
     [[nodiscard]] StoreStatus migrate(const QList<Migration> &migrations);
     [[nodiscard]] StoreStatus requireVersion(int latest);

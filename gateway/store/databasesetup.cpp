@@ -4,9 +4,12 @@
 
 #include "store/privatefile.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
+
+#include <thread>
 
 namespace regatta {
 
@@ -70,6 +73,19 @@ StoreStatus Database::configure(const DatabaseOptions &options)
             return problem;
     }
     return std::nullopt;
+}
+
+/// SQLite does not wait where two change a new file to WAL mode at once: each has a lock that the other one needs, so that one
+/// is told at once that it is locked (SQLite documentation: sqlite3_busy_handler).
+StoreStatus Database::configurePatiently(const DatabaseOptions &options)
+{
+    const QDeadlineTimer patience(options.busyTimeout);
+    StoreStatus problem = configure(options);
+    while (problem && problem->trouble == StoreTrouble::Busy && !m_dialect.isPostgres() && !patience.hasExpired()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        problem = configure(options);
+    }
+    return problem;
 }
 
 StoreResult<int> Database::schemaVersion()

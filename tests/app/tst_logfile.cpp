@@ -21,6 +21,7 @@ class TestLogFile : public QObject
 private Q_SLOTS:
     void aLineHasTimeLevelAndCategory();
     void aLineBreakMakesNoLineOfItsOwn();
+    void whatQtSaysOfItselfIsLeftOut();
     void neverHoldsMoreThanFiveFiles();
     void threadsLogWholeLines();
     void afterItsEndStderrIsAsBefore();
@@ -59,6 +60,15 @@ void TestLogFile::aLineBreakMakesNoLineOfItsOwn()
     const LogFile log(file("b.log"));
     LogFile::note(QStringLiteral("said: \r\n2026-01-01T00:00:00.000Z error regatta: forged"));
     QCOMPARE(content(file("b.log")).count('\n'), 1);
+}
+
+void TestLogFile::whatQtSaysOfItselfIsLeftOut()
+{
+    const LogFile log(file("q.log"));
+    qWarning("QNetworkReplyImplPrivate::error: Internal problem, this method must only be called once.");
+    QTest::ignoreMessage(QtWarningMsg, "QNetworkReplyImplPrivate has other words");
+    qWarning("QNetworkReplyImplPrivate has other words");
+    QCOMPARE(content(file("q.log")).count('\n'), 1);
 }
 
 void TestLogFile::neverHoldsMoreThanFiveFiles()

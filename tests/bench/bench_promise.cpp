@@ -2,6 +2,7 @@
 // What the strategies promise, on real sockets: the same arrivals and the same fate of each request at each endpoint for
 // all of them. Three endpoints, log-normal around 800, 1200 and 1500 ms with sigma 1.0, 3 % stalls of 20 s and 95 %
 // success; failures arrive within the first second. All times, and every constant of the settings, are divided by --scale.
+// The strategies run at once, each with a gateway and upstreams of its own, so that all of them meet the same machine.
 #include "bench/benchgateway.h"
 #include "bench/commandline.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 using namespace regatta::bench;
 using namespace Qt::StringLiterals;
@@ -26,6 +28,15 @@ struct Outcome
     double lateness = 0; ///< p99 of the generator's own delay, unscaled seconds
 };
 
+/// One strategy's run: its upstreams, its gateway, its load.
+struct Run
+{
+    QTemporaryDir folder;
+    std::unique_ptr<BenchUpstreams> targets;
+    std::unique_ptr<BenchGateway> gateway;
+    std::unique_ptr<MeasuredProcess> generator;
+};
+
 class Promise
 {
 public:
@@ -35,7 +46,8 @@ public:
         , m_requests(numberOf(line, "requests", 1))
     {}
 
-    [[nodiscard]] Outcome run(const QString &mode) const;
+    [[nodiscard]] std::unique_ptr<Run> start(const QString &mode) const;
+    [[nodiscard]] Outcome end(Run &run) const;
     void explain() const
     {
         std::printf("%.0f requests at %.2f/s for each strategy, times scaled 1:%.0f\n", m_requests, m_rate, m_scale);
@@ -86,22 +98,25 @@ QJsonObject Promise::settings(const QString &mode) const
                          {u"conversationMemory"_s, seconds(3600)}}}};
 }
 
-Outcome Promise::run(const QString &mode) const
+std::unique_ptr<Run> Promise::start(const QString &mode) const
 {
-    const QTemporaryDir folder;
-    const QString samples = folder.filePath(u"samples"_s);
-    const BenchUpstreams targets(upstreams());
+    auto run = std::make_unique<Run>();
+    run->targets = std::make_unique<BenchUpstreams>(upstreams());
     QJsonObject all = settings(mode);
-    all.insert(u"endpoints"_s, targets.endpoints());
-    BenchGateway gateway(all);
-    const QJsonObject result = startLoad(gateway.port(),
-                                         {u"--rate"_s, QString::number(m_rate * m_scale), u"--count"_s,
-                                          QString::number(m_requests, 'f', 0), u"--poisson"_s, u"--stream-percent"_s,
-                                          u"100"_s, u"--prefix"_s, u"promise"_s, u"--samples"_s, samples})
-                                   ->waitForResult();
+    all.insert(u"endpoints"_s, run->targets->endpoints());
+    run->gateway = std::make_unique<BenchGateway>(all);
+    run->generator = startLoad(run->gateway->port(),
+                               {u"--rate"_s, QString::number(m_rate * m_scale), u"--count"_s,
+                                QString::number(m_requests, 'f', 0), u"--poisson"_s, u"--stream-percent"_s, u"100"_s,
+                                u"--prefix"_s, u"promise"_s, u"--samples"_s, run->folder.filePath(u"samples"_s)});
+    return run;
+}
 
+Outcome Promise::end(Run &run) const
+{
+    const QJsonObject result = run.generator->waitForResult();
     std::vector<double> times;
-    for (const Sample &sample : readSamples(samples)) {
+    for (const Sample &sample : readSamples(run.folder.filePath(u"samples"_s))) {
         if (sample.complete)
             times.push_back(sample.milliseconds);
     }
@@ -112,7 +127,7 @@ Outcome Promise::run(const QString &mode) const
             answered.at(0.99) * unscale,
             answered.at(0.999) * unscale,
             double(answered.count()) / m_requests,
-            double(targets.count("calls")) / m_requests,
+            double(run.targets->count("calls")) / m_requests,
             result["lateness_us"_L1]["p99"_L1].toDouble() / 1000 * unscale};
 }
 
@@ -128,7 +143,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     QCommandLineParser line;
-    line.addOptions({option("scale", "what all times are divided by", 25),
+    line.addOptions({option("scale", "what all times are divided by", 10),
                      option("rate", "requests in an unscaled second", 1),
                      option("requests", "of each strategy", 6000)});
     readCommandLine(line, "What the strategies promise, on real sockets.");
@@ -137,8 +152,11 @@ int main(int argc, char **argv)
     std::printf("%-10s %8s %8s %8s %8s %13s %14s\n", "strategy", "mean s", "p50 s", "p99 s", "p99.9 s", "availability",
                 "calls/request");
     std::map<QString, Outcome> outcomes;
-    for (const QString &mode : {u"single"_s, u"fallback"_s, u"race"_s, u"smart"_s}) {
-        const Outcome outcome = outcomes[mode] = promise.run(mode);
+    std::vector<std::pair<QString, std::unique_ptr<Run>>> runs;
+    for (const QString &mode : {u"single"_s, u"fallback"_s, u"race"_s, u"smart"_s})
+        runs.emplace_back(mode, promise.start(mode));
+    for (const auto &[mode, run] : runs) {
+        const Outcome outcome = outcomes[mode] = promise.end(*run);
         std::printf("%-10s %8.3f %8.3f %8.2f %8.2f %11.3f %% %14.3f\n", qPrintable(mode), outcome.mean, outcome.p50,
                     outcome.p99, outcome.p999, outcome.availability * 100, outcome.calls);
         if (outcome.lateness > 0.2)
