@@ -29,6 +29,7 @@ void TestRedaction::strikesWhatLooksLikeAKey_data()
     QTest::newRow("OpenAI's") << "key sk-" + tail + "!" << QByteArray("key ***!");
     QTest::newRow("Anthropic's") << "sk-ant-" + tail << QByteArray("***");
     QTest::newRow("our own") << "\"rg-" + tail + "\"" << QByteArray("\"***\"");
+    QTest::newRow("our own for the admin API") << "\"rga-" + tail + "\"" << QByteArray("\"***\"");
     QTest::newRow("Google's") << "AIza" + tail << QByteArray("***");
     QTest::newRow("GitHub's") << "ghp_" + tail << QByteArray("***");
     QTest::newRow("a bearer token") << "authorization: bearer " + tail << QByteArray("authorization: bearer ***");
