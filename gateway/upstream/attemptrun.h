@@ -7,7 +7,6 @@
 #include "upstream/streamfloor.h"
 #include "upstream/streamreader.h"
 
-
 namespace regatta {
 
 /// The running side of an Attempt: one call, one timer, one phase at a time. What the call brings is consumed first, and

@@ -12,6 +12,15 @@ namespace {
 const QByteArray instanceId = "the-gateway-under-test";
 }
 
+Price dollars(double input, double output)
+{
+    Price price;
+    price.models = {QStringLiteral("*")};
+    price.input = input;
+    price.output = output;
+    return price;
+}
+
 House::House()
     : m_transport(std::make_unique<NetworkTransport>())
     , m_gateway(std::make_unique<Gateway>(*m_transport, m_clock, instanceId))

@@ -14,6 +14,9 @@
 
 namespace regatta::testing {
 
+/// For a million tokens, whatever the model.
+[[nodiscard]] Price dollars(double input, double output);
+
 /// A whole gateway on the test's thread, from the door to the wire: only the window and the disk are missing. No client key
 /// is required unless a test asks for it.
 class House final : public QObject

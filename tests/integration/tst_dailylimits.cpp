@@ -12,15 +12,6 @@ namespace {
 const QString limited = QStringLiteral("limited");
 const QString spare = QStringLiteral("spare");
 
-Price dollars(double input, double output)
-{
-    Price price;
-    price.models = {QStringLiteral("*")};
-    price.input = input;
-    price.output = output;
-    return price;
-}
-
 } // namespace
 
 /// An endpoint that has been used enough today is left out, whatever the strategy and whenever it becomes enough.

@@ -48,15 +48,6 @@ auto old(int status)
     };
 }
 
-Price dollars(double input, double output)
-{
-    Price price;
-    price.models = {QStringLiteral("*")};
-    price.input = input;
-    price.output = output;
-    return price;
-}
-
 } // namespace
 
 /// What an answer used and cost, and what follows from it.

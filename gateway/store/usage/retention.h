@@ -19,9 +19,10 @@ inline constexpr int hourStatisticsDays = 400;
 
 /// Takes out of the usage log what is older than log.retentionDays or makes it larger than log.retentionBytes, oldest first,
 /// and gives the space back to the file system. Statistics may take a quarter of that size: beyond it their oldest minutes
-/// go, then their oldest hours, and the exchanges have the rest for themselves. It works in steps so short that the writer hardly notices: each is one
-/// transaction of at most 500 exchanges, fewer where the machine is slow, or one small part of the space. On PostgreSQL
-/// the size has no bound, autovacuum gives the space back, and of several gateways one works at a time.
+/// go, then their oldest hours, and the exchanges have the rest for themselves. It works in steps so short that the writer
+/// hardly notices: each is one transaction of at most 500 exchanges, fewer where the machine is slow, or one small part of
+/// the space. On PostgreSQL the size has no bound, autovacuum gives the space back, and of several gateways one works at a
+/// time.
 ///
 /// Used on the thread of its database, which is not the writer's connection: step(now) about once a minute, and again
 /// after `pause` while it says that there is more to do. Roll-ups stay when the rows they add up have gone.

@@ -46,6 +46,32 @@ ChatRequest streamedRequest()
     return request;
 }
 
+/// What an exchange refers to, with a single endpoint.
+struct OneEndpoint
+{
+    explicit OneEndpoint(const FakeUpstream &server)
+    {
+        Endpoint endpoint;
+        endpoint.name = name;
+        endpoint.baseUrl = std::get<QUrl>(normaliseBaseUrl(server.url().toString(), endpoint.kind));
+        settings->endpoints = {endpoint};
+        health.apply(settings->endpoints);
+        plan.legs = {{{0}}};
+    }
+
+    [[nodiscard]] ExchangeContext context(RecordWriter *writer = nullptr)
+    {
+        return {settings, std::make_shared<EndpointSecrets>(), {}, StrategyMode::Race, transport, clock, health, writer};
+    }
+
+    const QString name = QStringLiteral("relay");
+    const std::shared_ptr<Settings> settings = std::make_shared<Settings>();
+    NetworkTransport transport;
+    ManualClock clock;
+    HealthBook health;
+    Plan plan;
+};
+
 } // namespace
 
 class TestExchange : public QObject
@@ -62,54 +88,32 @@ void TestExchange::aClientThatLeavesTheWinnerDoesNotMakeItLookSlow()
     const QByteArray first = "data: " + openai::chunk(QStringLiteral("begun")) + "\n\n";
     FakeUpstream server;
     server.on("/v1/chat/completions", Reply::stream({first, first}).stallAfter(first.size()));
-    auto settings = std::make_shared<Settings>();
-    Endpoint relay;
-    relay.name = QStringLiteral("relay");
-    relay.baseUrl = std::get<QUrl>(normaliseBaseUrl(server.url().toString(), relay.kind));
-    settings->endpoints = {relay};
-    NetworkTransport transport;
-    ManualClock clock;
-    HealthBook health;
-    health.apply(settings->endpoints);
-    Plan plan;
-    plan.legs = {{{0}}};
+    OneEndpoint one(server);
 
     auto ownedSink = std::make_unique<FakeSink>();
     FakeSink &sink = *ownedSink;
-    Exchange exchange({settings, std::make_shared<EndpointSecrets>(), {}, StrategyMode::Race, transport, clock, health},
-                      streamedRequest(), std::move(ownedSink), plan);
+    Exchange exchange(one.context(), streamedRequest(), std::move(ownedSink), one.plan);
     const QSignalSpy done(&exchange, &Exchange::done);
     exchange.start();
     QVERIFY(waitUntil([&] { return sink.body == first; }));
-    clock.advance(10min);
+    one.clock.advance(10min);
     Q_EMIT sink.gone();
 
     QCOMPARE(done.size(), 1);
-    QCOMPARE(health.of(relay.name)->inFlight(), 0);
-    QCOMPARE(health.quantile(relay.name, 0.95), std::optional(0ms));
+    QCOMPARE(one.health.of(one.name)->inFlight(), 0);
+    QCOMPARE(one.health.quantile(one.name, 0.95), std::optional(0ms));
 }
 
 void TestExchange::aClientThatLeavesAsItsRecordBecomesSafeEndsItOnce()
 {
     FakeUpstream server;
     server.on("/v1/chat/completions", openai::chatStream());
-    auto settings = std::make_shared<Settings>();
-    Endpoint relay;
-    relay.name = QStringLiteral("relay");
-    relay.baseUrl = std::get<QUrl>(normaliseBaseUrl(server.url().toString(), relay.kind));
-    settings->endpoints = {relay};
-    NetworkTransport transport;
-    ManualClock clock;
-    HealthBook health;
-    health.apply(settings->endpoints);
-    Plan plan;
-    plan.legs = {{{0}}};
+    OneEndpoint one(server);
     HoldingWriter writer;
 
     auto ownedSink = std::make_unique<FakeSink>();
     FakeSink &sink = *ownedSink;
-    Exchange exchange({settings, std::make_shared<EndpointSecrets>(), {}, StrategyMode::Race, transport, clock, health, &writer},
-                      streamedRequest(), std::move(ownedSink), plan);
+    Exchange exchange(one.context(&writer), streamedRequest(), std::move(ownedSink), one.plan);
     const QSignalSpy done(&exchange, &Exchange::done);
     exchange.start();
     QVERIFY(waitUntil([&] { return writer.held.size() == 1; }));

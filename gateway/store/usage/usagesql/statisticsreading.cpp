@@ -101,10 +101,6 @@ void addRow(const QSqlQuery &query, Sum &sum)
         addHistogram(query.value(at++), *histogram);
 }
 
-} // namespace
-
-namespace {
-
 bool needsMinutes(const StatisticsQuery &query)
 {
     return query.bucket && query.bucket->count() > 0 && query.bucket->count() % hour != 0;
