@@ -7,7 +7,7 @@
 #include "demo/demoservers.h"
 #include "descriptorlimit.h"
 #include "gatewaythread.h"
-#include "localgatewayclient.h"
+#include "client/localgatewayclient.h"
 #include "logfile.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychainsecretstore.h"
@@ -221,6 +221,7 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
     }
     m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
     m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
+    m_client->setUsageReader(m_usageReader.get());
     m_admin->setUsageReader(m_usageReader.get());
     m_gateway->setAdmin(m_admin.get(), [ring = m_store->clientKeyRing()](const QByteArray &key) {
         return ring->verify(key, KeyScope::Admin);

@@ -2,16 +2,7 @@
 #include "console.h"
 
 #include "client/gatewayclient.h"
-#include "dashboard/dashboardmodel.h"
-#include "dashboard/latencyfeed.h"
-#include "dashboard/strategymodel.h"
-#include "endpoints/endpointeditor.h"
-#include "endpoints/endpointmodel.h"
-#include "requests/requestdetail.h"
-#include "requests/requestmodel.h"
-#include "shell/shellmodel.h"
-#include "theme/appearance.h"
-#include "theme/endpointcolors.h"
+#include "pages/viewmodels.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -31,13 +22,8 @@ constexpr auto RefreshEvery = std::chrono::milliseconds(250);
 } // namespace
 
 Console::Console(GatewayClient &client, UiState &state, QObject *parent) :
-    QObject(parent), m_client(client), m_appearance(std::make_unique<Appearance>(state)),
-    m_colors(std::make_unique<EndpointColors>(state)), m_shell(std::make_unique<ShellModel>(client, state)),
-    m_dashboard(std::make_unique<DashboardModel>(client)), m_strategies(std::make_unique<StrategyModel>(client)),
-    m_endpoints(std::make_unique<EndpointModel>(client, *m_colors)),
-    m_editor(std::make_unique<EndpointEditor>(client)), m_requests(std::make_unique<RequestModel>(*m_colors)),
-    m_detail(std::make_unique<RequestDetail>(*m_requests, *m_colors)),
-    m_latency(std::make_unique<LatencyFeed>(*m_colors)), m_engine(std::make_unique<QQmlApplicationEngine>())
+    QObject(parent), m_client(client), m_models(std::make_unique<ViewModels>(client, state)),
+    m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     qml_register_types_Regatta();
     m_coalesce.setSingleShot(true);
@@ -58,12 +44,17 @@ void Console::wire()
     connect(&m_client, &GatewayClient::snapshotChanged, this, markDirty);
     connect(&m_client, &GatewayClient::noticesChanged, this, markDirty);
     // What the user changed is seen at once; it is rare.
-    connect(&m_client, &GatewayClient::settingsChanged, this, &Console::takeSettings);
-    connect(&m_client, &GatewayClient::recorded, this, [this](const QList<ExchangeRecord> &records) {
-        m_requests->add(records);
-        m_latency->add(records);
+    connect(&m_client, &GatewayClient::settingsChanged, this, [this] {
+        m_dirty = false;
+        m_models->takeSettings();
     });
-    connect(m_appearance.get(), &Appearance::languageChanged, this, &Console::retranslate);
+    connect(&m_client, &GatewayClient::recorded, m_models.get(), &ViewModels::add);
+    connect(m_models->appearance(), &Appearance::languageChanged, this, &Console::retranslate);
+}
+
+Appearance &Console::appearance()
+{
+    return *m_models->appearance();
 }
 
 bool Console::isVisible() const
@@ -71,55 +62,26 @@ bool Console::isVisible() const
     return m_window && m_window->isVisible() && m_window->visibility() != QWindow::Minimized;
 }
 
-void Console::takeSettings()
-{
-    m_strategies->refresh();
-    QStringList names;
-    const QList<Endpoint> endpoints = m_client.settings().endpoints;
-    for (const Endpoint &endpoint : endpoints) {
-        if (endpoint.enabled)
-            names.append(endpoint.name);
-    }
-    m_latency->setEndpoints(names);
-    takeSnapshot();
-}
-
 void Console::takeSnapshot()
 {
     m_dirty = false;
-    m_dashboard->refresh();
-    m_endpoints->refresh();
-    m_shell->refresh();
+    m_models->refresh();
 }
 
 void Console::retranslate()
 {
     // First those who watch for it: notices are translated by the application.
     Q_EMIT languageChanged();
-    takeSettings();
-    m_requests->retranslate();
-    m_detail->retranslate();
-    m_editor->retranslate();
-    m_shell->retranslate();
+    m_models->retranslate();
     m_engine->retranslate();
 }
 
 bool Console::load()
 {
     QQuickStyle::setStyle(QStringLiteral("Fusion"));
-    takeSettings();
+    m_models->takeSettings();
     m_engine->addImportPath(QStringLiteral(":/qt/qml"));
-    m_engine->setInitialProperties({
-        {QStringLiteral("appearance"), QVariant::fromValue(m_appearance.get())},
-        {QStringLiteral("shell"), QVariant::fromValue(m_shell.get())},
-        {QStringLiteral("dashboard"), QVariant::fromValue(m_dashboard.get())},
-        {QStringLiteral("strategies"), QVariant::fromValue(m_strategies.get())},
-        {QStringLiteral("endpoints"), QVariant::fromValue(m_endpoints.get())},
-        {QStringLiteral("editor"), QVariant::fromValue(m_editor.get())},
-        {QStringLiteral("requests"), QVariant::fromValue(m_requests.get())},
-        {QStringLiteral("detail"), QVariant::fromValue(m_detail.get())},
-        {QStringLiteral("latency"), QVariant::fromValue(m_latency.get())},
-    });
+    m_engine->setInitialProperties({{QStringLiteral("models"), QVariant::fromValue(m_models.get())}});
     m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Regatta/Main.qml")));
     if (m_engine->rootObjects().isEmpty()) {
         qCCritical(lcUi) << "The window could not be loaded; the messages above say why.";

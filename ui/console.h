@@ -13,17 +13,9 @@ class QQuickWindow;
 namespace regatta {
 
 class Appearance;
-class DashboardModel;
-class EndpointColors;
-class EndpointEditor;
-class EndpointModel;
 class GatewayClient;
-class LatencyFeed;
-class RequestDetail;
-class RequestModel;
-class ShellModel;
-class StrategyModel;
 class UiState;
+class ViewModels;
 
 /// The window: its view models, its QML engine and its clock. Made by the composition root on the GUI thread, after a
 /// QApplication (Qt Charts needs one); `client` and `state` outlive it. It asks the client for values at most four times
@@ -46,7 +38,7 @@ public:
     [[nodiscard]] QQuickWindow *window() const;
     [[nodiscard]] QQmlApplicationEngine &engine() { return *m_engine; }
     /// Theme and language, for the tray menu and the tests.
-    [[nodiscard]] Appearance &appearance() { return *m_appearance; }
+    [[nodiscard]] Appearance &appearance();
 
 Q_SIGNALS:
     /// The user closed the window for good; the program should end.
@@ -60,7 +52,6 @@ protected:
 private:
     bool load();
     bool isVisible() const;
-    void takeSettings();
     void takeSnapshot();
     void retranslate();
     void wire();
@@ -70,16 +61,7 @@ private:
     bool m_dirty = true;
     bool m_hidesOnClose = false;
 
-    std::unique_ptr<Appearance> m_appearance;
-    std::unique_ptr<EndpointColors> m_colors;
-    std::unique_ptr<ShellModel> m_shell;
-    std::unique_ptr<DashboardModel> m_dashboard;
-    std::unique_ptr<StrategyModel> m_strategies;
-    std::unique_ptr<EndpointModel> m_endpoints;
-    std::unique_ptr<EndpointEditor> m_editor;
-    std::unique_ptr<RequestModel> m_requests;
-    std::unique_ptr<RequestDetail> m_detail;
-    std::unique_ptr<LatencyFeed> m_latency;
+    std::unique_ptr<ViewModels> m_models;
     std::unique_ptr<QQmlApplicationEngine> m_engine; // last: the view models outlive what is bound to them
     QPointer<QQuickWindow> m_window;
 };

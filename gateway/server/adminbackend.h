@@ -7,7 +7,7 @@
 #include "store/clientkeys.h"
 #include "store/settingsdatabase.h"
 #include "store/storeerror.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 #include "store/usage/usagereader.h"
 
 #include <QString>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/snapshot.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

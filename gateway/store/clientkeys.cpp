@@ -45,20 +45,6 @@ bool isGoodName(const QString &name)
 
 } // namespace
 
-QString keyScopeName(KeyScope scope)
-{
-    return scope == KeyScope::Admin ? QStringLiteral("admin") : QStringLiteral("client");
-}
-
-std::optional<KeyScope> keyScopeFromName(const QString &name)
-{
-    for (const KeyScope scope : {KeyScope::Client, KeyScope::Admin}) {
-        if (keyScopeName(scope) == name)
-            return scope;
-    }
-    return std::nullopt;
-}
-
 std::optional<QString> ClientKeyRing::verify(const QByteArray &key, KeyScope scope) const
 {
     // No key is longer; hashing a long header for nothing is what an attacker would like.
@@ -136,7 +122,7 @@ StoreResult<QList<ClientKey>> ClientKeys::list()
     while (query.next()) {
         ClientKey key{query.value(0).toString(),
                       keyScopeFromName(query.value(1).toString()).value_or(KeyScope::Client),
-                      query.value(2).toString(), timeFrom(query.value(3)), std::nullopt};
+                      query.value(2).toString(), timeFrom(query.value(3)), std::nullopt, {}};
         if (!query.value(4).isNull())
             key.lastUsed = timeFrom(query.value(4));
         keys.append(key);

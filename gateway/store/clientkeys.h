@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/clientkey.h"
 #include "model/secret.h"
 #include "store/storeerror.h"
 
@@ -16,22 +17,6 @@
 namespace regatta {
 
 class Database;
-
-/// What a key opens: the OpenAI API, or the admin API. A key opens one of them only.
-enum class KeyScope { Client, Admin };
-[[nodiscard]] QString keyScopeName(KeyScope scope);
-[[nodiscard]] std::optional<KeyScope> keyScopeFromName(const QString &name);
-
-/// A client key as lists show it. The key itself is not kept.
-struct ClientKey
-{
-    QString name;
-    KeyScope scope = KeyScope::Client;
-    QString maskedKey;                 ///< "rg-Ab3…"
-    QDateTime created;                 ///< UTC
-    std::optional<QDateTime> lastUsed; ///< UTC, at most a minute late
-    friend bool operator==(const ClientKey &, const ClientKey &) = default;
-};
 
 /// Whose a valid key is, and what it opens.
 struct KeyHolder

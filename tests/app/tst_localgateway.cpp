@@ -5,7 +5,7 @@
 #include "demo/demoservers.h"
 #include "gatewaythread.h"
 #include "integration/rawclient.h"
-#include "localgatewayclient.h"
+#include "client/localgatewayclient.h"
 #include "secrets/filesecretstore.h"
 #include "store/settingswriter.h"
 #include "support/fakeupstream.h"

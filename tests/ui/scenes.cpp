@@ -2,6 +2,7 @@
 #include "scenes.h"
 
 #include "console.h"
+#include "scenes/pagescenes.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -9,6 +10,7 @@
 #include <QQuickWindow>
 
 #include <cmath>
+#include <optional>
 
 namespace regatta::scenes {
 
@@ -110,7 +112,25 @@ QList<ExchangeRecord> history()
     return records;
 }
 
-void click(Console &console, const QString &objectName, const char *with = "clicked")
+/// Of all pages.
+QList<Scene> pageScenes()
+{
+    return usageScenes() + whatIfScenes() + performanceScenes() + modelsScenes() + routesScenes() + keysScenes()
+           + connectScenes() + playgroundScenes() + settingsScenes();
+}
+
+std::optional<Scene> pageScene(const QString &name)
+{
+    for (const Scene &scene : pageScenes()) {
+        if (scene.name == name)
+            return scene;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void click(Console &console, const QString &objectName, const char *with)
 {
     QList<QQuickItem *> items{console.window()->contentItem()};
     while (!items.isEmpty()) {
@@ -123,7 +143,14 @@ void click(Console &console, const QString &objectName, const char *with = "clic
     }
     qWarning() << "No item to click is called" << objectName;
 }
-} // namespace
+
+void settle(Console &console)
+{
+    for (int pass = 0; pass < 3; ++pass) {
+        QCoreApplication::processEvents();
+        console.window()->grabWindow();
+    }
+}
 
 Endpoint endpoint(const QString &name, EndpointKind kind, bool paid)
 {
@@ -205,7 +232,7 @@ void fillWithData(FakeGatewayClient &client)
 
 QStringList names()
 {
-    return {QStringLiteral("loading"),   QStringLiteral("empty"),        QStringLiteral("data"),
+    QStringList all{QStringLiteral("loading"),   QStringLiteral("empty"),        QStringLiteral("data"),
             QStringLiteral("nodata"),    QStringLiteral("detail"),       QStringLiteral("failed"),
             QStringLiteral("problem"),   QStringLiteral("locked"),       QStringLiteral("config"),
             QStringLiteral("demo"),      QStringLiteral("firstkey"),     QStringLiteral("endpoints"),
@@ -214,6 +241,9 @@ QStringList names()
             QStringLiteral("about"),     QStringLiteral("no-endpoints"),
             QStringLiteral("small"),     QStringLiteral("small-form"),   QStringLiteral("cooling"),
             QStringLiteral("small-cooling"), QStringLiteral("log-trouble")};
+    for (const Scene &scene : pageScenes())
+        all.append(scene.name);
+    return all;
 }
 
 void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
@@ -223,10 +253,16 @@ void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
     client.theSnapshot.listening = true;
     client.theSnapshot.baseUrl = QStringLiteral("http://127.0.0.1:8377/v1");
     if (name == QLatin1String("no-endpoints"))
-        state.setValue(QStringLiteral("page"), QStringLiteral("1"));
+        state.setValue(QStringLiteral("page"), QStringLiteral("endpoints"));
     if (name == QLatin1String("empty") || name == QLatin1String("firstkey") || name == QLatin1String("no-endpoints"))
         return;
     fillWithData(client);
+    if (const std::optional<Scene> scene = pageScene(name)) {
+        state.setValue(QStringLiteral("page"), scene->page);
+        if (scene->prepare)
+            scene->prepare(client, state);
+        return;
+    }
     if (name.startsWith(QLatin1String("small")))
         state.setValue(QStringLiteral("geometry"), QStringLiteral("0,0,1000,640"));
     const QStringList onEndpoints{QStringLiteral("endpoints"),  QStringLiteral("endpoints-config"),
@@ -234,7 +270,7 @@ void prepare(const QString &name, FakeGatewayClient &client, FakeUiState &state)
                                   QStringLiteral("edit-errors"), QStringLiteral("tested"), QStringLiteral("remove"),
                                   QStringLiteral("small-form")};
     if (onEndpoints.contains(name))
-        state.setValue(QStringLiteral("page"), QStringLiteral("1"));
+        state.setValue(QStringLiteral("page"), QStringLiteral("endpoints"));
     if (name == QLatin1String("nodata")) {
         client.theSnapshot.endpoints.clear();
         client.theSnapshot.requestsTotal = client.theSnapshot.succeededTotal = client.theSnapshot.attemptsTotal = 0;
@@ -274,6 +310,12 @@ void enter(const QString &name, FakeGatewayClient &client, Console &console)
         Q_EMIT client.recorded(history());
     QCoreApplication::processEvents();
     console.window()->grabWindow(); // rows exist once they are laid out
+    if (const std::optional<Scene> scene = pageScene(name)) {
+        settle(console);
+        if (scene->enter)
+            scene->enter(client, console);
+        return;
+    }
     if (name == QLatin1String("firstkey")) {
         Q_EMIT client.firstKeyMade(Secret("rg-EXAMPLE-0000000000000000000000000000000000"));
     } else if (name == QLatin1String("add-gcli")) {

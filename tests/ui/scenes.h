@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "fakegatewayclient.h"
+#include "fakes/fakegatewayclient.h"
 
 #include <QString>
 #include <QStringList>

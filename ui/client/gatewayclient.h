@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/answer.h"
 #include "model/endpoint.h"
 #include "model/exchangerecord.h"
 #include "model/secret.h"
@@ -14,6 +15,12 @@
 #include <optional>
 
 namespace regatta {
+
+class CatalogClient;
+class KeyClient;
+class PlaygroundClient;
+class SettingsClient;
+class UsageClient;
 
 /// One endpoint as a form hands it over.
 struct EndpointEdit
@@ -58,9 +65,9 @@ class GatewayClient : public QObject
     Q_OBJECT
 
 public:
-    using Done = std::function<void(const QString &error)>;
+    using Done = ClientDone;
     using TestDone = std::function<void(const EndpointTest &result)>;
-    using KeyDone = std::function<void(const QString &error, const Secret &key)>;
+    using KeyDone = ClientAnswer<Secret>;
 
     using QObject::QObject;
 
@@ -90,6 +97,13 @@ public:
     virtual void createKey(const QString &name, KeyDone done) = 0;
     /// Sends a few small requests through the gateway itself; offered in the demo.
     virtual void sendDemoRequests(int count) = 0;
+
+    /// What belongs to single pages. They live as long as this.
+    [[nodiscard]] virtual UsageClient &usage() = 0;
+    [[nodiscard]] virtual KeyClient &keys() = 0;
+    [[nodiscard]] virtual SettingsClient &settingsFile() = 0;
+    [[nodiscard]] virtual CatalogClient &catalog() = 0;
+    [[nodiscard]] virtual PlaygroundClient &playground() = 0;
 
 Q_SIGNALS:
     void settingsChanged();

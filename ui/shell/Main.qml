@@ -8,15 +8,10 @@ import Regatta
 ApplicationWindow {
     id: window
 
-    required property Appearance appearance
-    required property ShellModel shell
-    required property DashboardModel dashboard
-    required property StrategyModel strategies
-    required property EndpointModel endpoints
-    required property EndpointEditor editor
-    required property RequestModel requests
-    required property RequestDetail detail
-    required property LatencyFeed latency
+    required property ViewModels models
+    readonly property Appearance appearance: models.appearance
+    readonly property ShellModel shell: models.shell
+    readonly property bool onScreen: visible && visibility !== Window.Minimized
 
     title: shell.demo ? qsTr("Regatta — demo") : qsTr("Regatta")
     width: 1280
@@ -67,18 +62,10 @@ ApplicationWindow {
     onClosing: if (visibility === Window.Windowed) shell.keepGeometry(Qt.rect(x, y, width, height))
 
     function openForm(start: var) {
-        shell.page = 1
+        shell.page = "endpoints"
         start()
     }
 
-    Shortcut {
-        sequence: "Ctrl+1"
-        onActivated: window.shell.page = 0
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-        onActivated: window.shell.page = 1
-    }
     Shortcut {
         sequences: [StandardKey.Quit]
         onActivated: window.close()
@@ -104,36 +91,124 @@ ApplicationWindow {
                 shell: window.shell
                 visible: any
             }
-            // A page exists only while it is shown: Qt Quick Layouts of 6.4 keep the sizes that items had before their page
-            // was hidden, so a text that changed meanwhile would come back cut off.
             Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Loader {
-                    anchors.fill: parent
-                    active: window.shell.page === 0
+                PageLoader {
+                    page: "dashboard"
+                    shell: window.shell
                     sourceComponent: DashboardPage {
                         objectName: "dashboardPage"
                         shell: window.shell
-                        dashboard: window.dashboard
-                        strategies: window.strategies
-                        endpoints: window.endpoints
-                        requests: window.requests
-                        detail: window.detail
-                        latency: window.latency
-                        onScreen: window.visible && window.visibility !== Window.Minimized
-                        onAddGcli2apiRequested: window.openForm(window.editor.addGcli2api)
-                        onAddOpenAiRequested: window.openForm(window.editor.addOpenAi)
-                        onEndpointsRequested: window.shell.page = 1
+                        dashboard: window.models.dashboard
+                        strategies: window.models.strategies
+                        endpoints: window.models.endpoints
+                        requests: window.models.requests
+                        detail: window.models.detail
+                        latency: window.models.latency
+                        onScreen: window.onScreen
+                        onAddGcli2apiRequested: window.openForm(window.models.editor.addGcli2api)
+                        onAddOpenAiRequested: window.openForm(window.models.editor.addOpenAi)
+                        onEndpointsRequested: window.shell.page = "endpoints"
                     }
                 }
-                Loader {
-                    anchors.fill: parent
-                    active: window.shell.page === 1
+                PageLoader {
+                    page: "usage"
+                    shell: window.shell
+                    model: window.models.usage
+                    onScreen: window.onScreen
+                    sourceComponent: UsagePage {
+                        objectName: "usagePage"
+                        model: window.models.usage
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "whatif"
+                    shell: window.shell
+                    model: window.models.whatIf
+                    onScreen: window.onScreen
+                    sourceComponent: WhatIfPage {
+                        objectName: "whatIfPage"
+                        model: window.models.whatIf
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "endpoints"
+                    shell: window.shell
+                    model: window.models.performance
+                    onScreen: window.onScreen
                     sourceComponent: EndpointsPage {
                         objectName: "endpointsPage"
-                        endpoints: window.endpoints
-                        editor: window.editor
+                        endpoints: window.models.endpoints
+                        editor: window.models.editor
+                    }
+                }
+                PageLoader {
+                    page: "models"
+                    shell: window.shell
+                    model: window.models.models
+                    onScreen: window.onScreen
+                    sourceComponent: ModelsPage {
+                        objectName: "modelsPage"
+                        model: window.models.models
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "routes"
+                    shell: window.shell
+                    model: window.models.routes
+                    onScreen: window.onScreen
+                    sourceComponent: RoutesPage {
+                        objectName: "routesPage"
+                        model: window.models.routes
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "keys"
+                    shell: window.shell
+                    model: window.models.keys
+                    onScreen: window.onScreen
+                    sourceComponent: KeysPage {
+                        objectName: "keysPage"
+                        model: window.models.keys
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "connect"
+                    shell: window.shell
+                    model: window.models.connecting
+                    onScreen: window.onScreen
+                    sourceComponent: ConnectPage {
+                        objectName: "connectPage"
+                        model: window.models.connecting
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "playground"
+                    shell: window.shell
+                    model: window.models.playground
+                    onScreen: window.onScreen
+                    sourceComponent: PlaygroundPage {
+                        objectName: "playgroundPage"
+                        model: window.models.playground
+                        shell: window.shell
+                    }
+                }
+                PageLoader {
+                    page: "settings"
+                    shell: window.shell
+                    model: window.models.settings
+                    onScreen: window.onScreen
+                    sourceComponent: SettingsPage {
+                        objectName: "settingsPage"
+                        model: window.models.settings
+                        shell: window.shell
                     }
                 }
             }

@@ -13,8 +13,8 @@ Button {
     readonly property color ink: current ? Theme.text : Theme.muted
 
     focusPolicy: Qt.StrongFocus
-    implicitHeight: 38
-    padding: 10
+    implicitHeight: 34
+    padding: 8
     Accessible.role: Accessible.PageTab
     Accessible.name: text
     Accessible.selected: current

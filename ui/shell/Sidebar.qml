@@ -42,23 +42,9 @@ Rectangle {
                 Accessible.role: Accessible.Heading
             }
         }
-        NavigationButton {
-            objectName: "navDashboard"
+        NavigationList {
             Layout.fillWidth: true
-            text: qsTr("Dashboard")
-            icon.source: "qrc:/icons/dashboard.svg"
-            shortcut: "Ctrl+1"
-            current: sidebar.shell.page === 0
-            onClicked: sidebar.shell.page = 0
-        }
-        NavigationButton {
-            objectName: "navEndpoints"
-            Layout.fillWidth: true
-            text: qsTr("Endpoints")
-            icon.source: "qrc:/icons/endpoints.svg"
-            shortcut: "Ctrl+2"
-            current: sidebar.shell.page === 1
-            onClicked: sidebar.shell.page = 1
+            shell: sidebar.shell
         }
         Item {
             Layout.fillHeight: true

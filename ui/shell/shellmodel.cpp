@@ -15,8 +15,10 @@ const auto GeometryKey = QStringLiteral("geometry");
 } // namespace
 
 ShellModel::ShellModel(GatewayClient &client, UiState &state) :
-    m_client(client), m_state(state), m_page(state.value(PageKey).toInt())
+    m_client(client), m_state(state), m_page(state.value(PageKey))
 {
+    if (!pages().contains(m_page))
+        m_page = pages().constFirst();
     connect(&client, &GatewayClient::firstKeyMade, this, [this](const Secret &key) {
         m_firstKey = QString::fromUtf8(key.reveal());
         Q_EMIT firstKeyChanged();
@@ -62,12 +64,21 @@ QString ShellModel::qtVersion() const
     return QString::fromLatin1(qVersion());
 }
 
-void ShellModel::setPage(int page)
+QStringList ShellModel::pages()
 {
-    if (m_page == page)
+    static const QStringList all{
+        QStringLiteral("dashboard"), QStringLiteral("usage"),  QStringLiteral("whatif"), QStringLiteral("endpoints"),
+        QStringLiteral("models"),    QStringLiteral("routes"), QStringLiteral("keys"),   QStringLiteral("connect"),
+        QStringLiteral("playground"), QStringLiteral("settings")};
+    return all;
+}
+
+void ShellModel::setPage(const QString &page)
+{
+    if (m_page == page || !pages().contains(page))
         return;
     m_page = page;
-    m_state.setValue(PageKey, QString::number(page));
+    m_state.setValue(PageKey, page);
     Q_EMIT pageChanged();
 }
 

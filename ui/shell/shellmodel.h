@@ -28,7 +28,7 @@ class ShellModel : public QObject
     Q_PROPERTY(QString curlExample READ curlExample NOTIFY firstKeyChanged)
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT)
-    Q_PROPERTY(int page READ page WRITE setPage NOTIFY pageChanged)
+    Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
 
 public:
     ShellModel(GatewayClient &client, UiState &state);
@@ -44,8 +44,11 @@ public:
     [[nodiscard]] QString curlExample() const;
     [[nodiscard]] QString version() const;
     [[nodiscard]] QString qtVersion() const;
-    [[nodiscard]] int page() const { return m_page; }
-    void setPage(int page);
+    /// The id of a page, such as "dashboard"; an unknown one is not taken.
+    [[nodiscard]] QString page() const { return m_page; }
+    void setPage(const QString &page);
+    /// All pages, in the order of the sidebar.
+    [[nodiscard]] static QStringList pages();
     /// Where the window was last; empty where nothing sensible was kept.
     [[nodiscard]] Q_INVOKABLE QRect keptGeometry() const;
     Q_INVOKABLE void keepGeometry(const QRect &geometry);
@@ -73,7 +76,7 @@ private:
     QString m_baseUrl;
     QString m_firstKey;
     QString m_demoError;
-    int m_page = 0;
+    QString m_page;
     bool m_demoBusy = false;
 };
 

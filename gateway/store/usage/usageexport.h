@@ -2,7 +2,7 @@
 #pragma once
 
 #include "store/storeerror.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -12,11 +12,6 @@
 namespace regatta {
 
 class Database;
-
-enum class UsageExportFormat {
-    Csv,  ///< RFC 4180: a header, one line for each exchange, unknown values empty
-    Json, ///< one array, one object for each exchange on a line of its own, its attempts within it; unknown values null
-};
 
 /// Writes exchanges out, oldest first, under the names of the log's columns: arrival as ISO 8601 in UTC, costs in units of
 /// their currency, no bodies. Memory does not grow with the log, and no read lasts long enough to hold up the writer's

@@ -3,7 +3,7 @@
 
 #include "store/storeerror.h"
 #include "store/usage/usagelog.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 
 #include <QFuture>
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 
 #include <QSqlQuery>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "store/sqldialect.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 #include "store/usage/usagesql/sqltext.h"
 
 #include <QList>

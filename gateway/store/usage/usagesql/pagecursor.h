@@ -2,7 +2,7 @@
 #pragma once
 
 #include "store/storeerror.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 
 #include <QVariant>
 

@@ -3,7 +3,7 @@
 
 #include "store/storeerror.h"
 #include "store/usage/retention.h"
-#include "store/usage/usagequery.h"
+#include "model/usagequery.h"
 #include "store/usage/usagereader.h"
 #include "store/usage/usagesql/sqltext.h"
 

@@ -2,6 +2,11 @@
 #pragma once
 
 #include "client/gatewayclient.h"
+#include "client/localcatalogclient.h"
+#include "client/localkeyclient.h"
+#include "client/localplayground.h"
+#include "client/localsettingsclient.h"
+#include "client/localusageclient.h"
 
 #include <QNetworkAccessManager>
 
@@ -14,6 +19,7 @@ class DemoServers;
 class GatewayThread;
 class SecretVault;
 class SettingsStore;
+class UsageReader;
 
 /// The GatewayClient of a gateway in the same process. Owned by the composition root, main thread; what it refers to
 /// outlives it.
@@ -47,6 +53,15 @@ public:
     void createKey(const QString &name, KeyDone done) override;
     void sendDemoRequests(int count) override;
 
+    [[nodiscard]] UsageClient &usage() override { return m_usage; }
+    [[nodiscard]] KeyClient &keys() override { return m_keys; }
+    [[nodiscard]] SettingsClient &settingsFile() override { return m_settingsFile; }
+    [[nodiscard]] CatalogClient &catalog() override { return m_catalog; }
+    [[nodiscard]] PlaygroundClient &playground() override { return m_playground; }
+
+    /// For the composition root; null, the default: there is no usage log to read.
+    void setUsageReader(UsageReader *reader) { m_usage.setReader(reader); }
+
     /// Shows, replaces or, with an empty text, takes away the notice of that id.
     void setNotice(const QString &id, const QString &text, bool serious = false);
     /// For the composition root: the key made at the very first start.
@@ -69,6 +84,11 @@ private:
     GatewaySnapshot m_snapshot;
     QList<Notice> m_notices;
     QNetworkAccessManager m_network;
+    LocalUsageClient m_usage;
+    LocalKeyClient m_keys;
+    LocalSettingsClient m_settingsFile;
+    LocalCatalogClient m_catalog;
+    LocalPlayground m_playground;
 };
 
 } // namespace regatta

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "client/gatewayclient.h"
+#include "fakes/fakepageclients.h"
+#include "fakes/fakeusageclient.h"
 #include "uistate.h"
 
 #include <QSet>
@@ -36,6 +38,19 @@ public:
     QList<EndpointEdit> savedEdits;
     QString nextError;
     bool holdAnswers = false;
+
+    // The parts that belong to single pages.
+    FakeUsageClient theUsage;
+    FakeKeyClient theKeys;
+    FakeSettingsClient theSettingsFile;
+    FakeCatalogClient theCatalog;
+    FakePlaygroundClient thePlayground;
+
+    [[nodiscard]] UsageClient &usage() override { return theUsage; }
+    [[nodiscard]] KeyClient &keys() override { return theKeys; }
+    [[nodiscard]] SettingsClient &settingsFile() override { return theSettingsFile; }
+    [[nodiscard]] CatalogClient &catalog() override { return theCatalog; }
+    [[nodiscard]] PlaygroundClient &playground() override { return thePlayground; }
 
     [[nodiscard]] Settings settings() const override { return theSettings; }
     [[nodiscard]] GatewaySnapshot snapshot() const override { return theSnapshot; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "localgatewayclient.h"
+#include "client/localgatewayclient.h"
 
 #include "configuration.h"
 #include "demo/demoservers.h"
@@ -47,6 +47,10 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     , m_store(store)
     , m_demo(demo)
     , m_consoleKey(std::move(consoleKey))
+    , m_keys(store, gateway)
+    , m_settingsFile(configuration, vault)
+    , m_catalog(gateway)
+    , m_playground(gateway, m_consoleKey, [this] { return m_snapshot.baseUrl; })
 {
     connect(&m_configuration, &Configuration::running, this, &GatewayClient::settingsChanged);
     connect(&m_gateway, &GatewayThread::recorded, this, &GatewayClient::recorded);

@@ -41,6 +41,12 @@ enum class UsageColumn {
     InputTokens, OutputTokens, Cost, Attempts, ClientKey, ErrorKind, AnswerBytes,
 };
 
+/// How the log is written out.
+enum class UsageExportFormat {
+    Csv,  ///< RFC 4180: a header, one line for each exchange, unknown values empty
+    Json, ///< one array, one object for each exchange on a line of its own, its attempts within it; unknown values null
+};
+
 /// One page of the log, by keyset: a page is as quick at the end of five million rows as at their start.
 struct UsagePageQuery
 {

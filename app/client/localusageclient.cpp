@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/localusageclient.h"
+
+#include "client/answering.h"
+#include "store/usage/usagereader.h"
+
+namespace regatta {
+
+std::unique_ptr<UsageListing> LocalUsageClient::open(const UsageListingQuery &)
+{
+    return nullptr;
+}
+
+void LocalUsageClient::exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer)
+{
+    if (!m_reader)
+        return answerLater<std::optional<StoredExchange>>(this, answer, tr("There is no usage log."));
+    answerFrom(m_reader->exchange(id), this, std::move(answer));
+}
+
+void LocalUsageClient::statistics(const StatisticsQuery &query, ClientAnswer<QList<UsageStatistics>> answer)
+{
+    if (!m_reader)
+        return answerLater<QList<UsageStatistics>>(this, answer, tr("There is no usage log."));
+    answerFrom(m_reader->statistics(query), this, std::move(answer));
+}
+
+std::unique_ptr<UsageExportJob> LocalUsageClient::startExport(const UsageFilter &, UsageExportFormat, const QString &)
+{
+    return nullptr;
+}
+
+void LocalUsageClient::rejectedCalls(ClientAnswer<QList<RejectedCall>> answer)
+{
+    answerLater<QList<RejectedCall>>(this, answer, tr("There is no usage log."));
+}
+
+void LocalUsageClient::forgetRejectedCalls(ClientDone done)
+{
+    answerLater(this, done, tr("There is no usage log."));
+}
+
+void LocalUsageClient::whatIf(const WhatIfQuery &, ClientAnswer<WhatIf> answer)
+{
+    answerLater<WhatIf>(this, answer, tr("There is no usage log."));
+}
+
+} // namespace regatta

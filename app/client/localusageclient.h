@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/usageclient.h"
+
+#include <QObject>
+
+namespace regatta {
+
+class UsageReader;
+
+/// The usage log of a gateway in the same process. Owned by the LocalGatewayClient; main thread.
+class LocalUsageClient final : public QObject, public UsageClient
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Null, the default: there is no usage log to read. Outlives this.
+    void setReader(UsageReader *reader) { m_reader = reader; }
+
+    [[nodiscard]] std::unique_ptr<UsageListing> open(const UsageListingQuery &query) override;
+    void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) override;
+    void statistics(const StatisticsQuery &query, ClientAnswer<QList<UsageStatistics>> answer) override;
+    [[nodiscard]] std::unique_ptr<UsageExportJob> startExport(const UsageFilter &filter, UsageExportFormat format,
+                                                              const QString &file) override;
+    void rejectedCalls(ClientAnswer<QList<RejectedCall>> answer) override;
+    void forgetRejectedCalls(ClientDone done) override;
+    void whatIf(const WhatIfQuery &query, ClientAnswer<WhatIf> answer) override;
+
+private:
+    UsageReader *m_reader = nullptr;
+};
+
+} // namespace regatta
