@@ -187,12 +187,6 @@ const std::optional<QList<ModelInfo>> &ModelCatalog::listOf(const QString &endpo
     return found == m_entries.end() ? unknown : found->second.models;
 }
 
-bool ModelCatalog::isVisible(const QString &id) const
-{
-    const ModelSettings &filter = m_settings->models;
-    return (filter.show.isEmpty() || matchesAnyPattern(id, filter.show)) && !matchesAnyPattern(id, filter.hide);
-}
-
 void ModelCatalog::merge()
 {
     m_merged.clear();
@@ -218,7 +212,7 @@ void ModelCatalog::mergeEndpoint(const Endpoint &endpoint)
     for (const ModelInfo &model : list.value_or(QList<ModelInfo>()))
         details.insert(model.id, model);
     for (const QString &id : offered(endpoint, list)) {
-        if (!isVisible(id))
+        if (!isModelShown(id, m_settings->models))
             continue;
         auto position = m_positions.find(id);
         if (position == m_positions.end()) {

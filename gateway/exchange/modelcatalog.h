@@ -54,7 +54,6 @@ private:
     void answered(const QString &name);
     void forget(const Settings &settings);
     [[nodiscard]] const std::optional<QList<ModelInfo>> &listOf(const QString &endpoint) const;
-    [[nodiscard]] bool isVisible(const QString &id) const;
     void mergeEndpoint(const Endpoint &endpoint);
     void merge();
 

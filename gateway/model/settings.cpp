@@ -57,6 +57,28 @@ bool matchesAnyPattern(const QString &name, const QStringList &patterns)
                        [&](const QString &pattern) { return matchesPattern(name, pattern); });
 }
 
+bool isCovered(const QString &pattern, const QString &wider)
+{
+    // One letter that no model id and no pattern has stands for "anything": only a * of the wider one can match it.
+    QString anything = pattern;
+    anything.replace(QLatin1Char('*'), QChar(0xFFFF));
+    return matchesPattern(anything, wider);
+}
+
+int matchingRoute(const QList<Route> &routes, const QString &model)
+{
+    if (model.isEmpty())
+        return -1;
+    const auto route = std::find_if(routes.begin(), routes.end(),
+                                    [&](const Route &candidate) { return matchesAnyPattern(model, candidate.models); });
+    return route == routes.end() ? -1 : int(route - routes.begin());
+}
+
+bool isModelShown(const QString &model, const ModelSettings &settings)
+{
+    return (settings.show.isEmpty() || matchesAnyPattern(model, settings.show)) && !matchesAnyPattern(model, settings.hide);
+}
+
 void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now)
 {
     for (Route &route : routes) {

@@ -148,6 +148,10 @@ struct Settings
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 
+/// The first route that matches that model: an index, or -1. Routes are about models; without one, none matches.
+[[nodiscard]] int matchingRoute(const QList<Route> &routes, const QString &model);
+/// Whether clients see that model in the list.
+[[nodiscard]] bool isModelShown(const QString &model, const ModelSettings &settings);
 /// A route keeps meaning the same endpoint when that one is renamed.
 void renameInRoutes(QList<Route> &routes, const QString &before, const QString &now);
 /// A route forgets an endpoint that is removed, and goes with the last one that it named: an empty list would mean all
@@ -157,6 +161,8 @@ void removeFromRoutes(QList<Route> &routes, const QString &endpoint);
 /// True where `name` matches a pattern in which * stands for any run of characters. Case matters, as in model ids.
 [[nodiscard]] bool matchesPattern(const QString &name, const QString &pattern);
 [[nodiscard]] bool matchesAnyPattern(const QString &name, const QStringList &patterns);
+/// True where every name that matches `pattern` matches `wider` too.
+[[nodiscard]] bool isCovered(const QString &pattern, const QString &wider);
 
 } // namespace regatta
 

@@ -7,10 +7,6 @@
 
 namespace regatta {
 
-namespace {
-
-enum class Listing { Lists, MayServe, OthersOnly, PatternsLeaveItOut };
-
 Listing listingOf(const QString &model, const Endpoint &endpoint, const std::optional<QSet<QString>> &known)
 {
     if (endpoint.modelMap.contains(model) || matchesAnyPattern(model, endpoint.models))
@@ -21,8 +17,6 @@ Listing listingOf(const QString &model, const Endpoint &endpoint, const std::opt
         return Listing::MayServe;
     return known->contains(model) ? Listing::Lists : Listing::OthersOnly;
 }
-
-} // namespace
 
 std::vector<int> candidatesFor(const QString &model, const QList<Endpoint> &endpoints, const std::vector<int> &able,
                                const KnownModels &known)

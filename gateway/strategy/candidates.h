@@ -15,6 +15,16 @@ namespace regatta {
 /// The model ids that each endpoint was found to list, in the order of the endpoints; none: not known.
 using KnownModels = std::vector<std::optional<QSet<QString>>>;
 
+/// What an endpoint's patterns, modelMap and discovered list say of one model.
+enum class Listing {
+    Lists,
+    MayServe,           ///< its list is unknown or empty
+    OthersOnly,         ///< its list is known, without that one
+    PatternsLeaveItOut,
+};
+
+[[nodiscard]] Listing listingOf(const QString &model, const Endpoint &endpoint, const std::optional<QSet<QString>> &known);
+
 /// Which of the `able` endpoints get a request for `model`, in order of priority (indices into `endpoints`).
 ///
 /// An endpoint lists a model when one of its `models` patterns or a key of its `modelMap` says so, or, without patterns,

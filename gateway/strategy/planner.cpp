@@ -25,16 +25,6 @@ std::vector<int> enabledOf(const std::vector<int> &indices, const Settings &sett
     return enabled;
 }
 
-const Route *routeFor(const Settings &settings, const QString &model)
-{
-    if (model.isEmpty())
-        return nullptr;
-    const auto route = std::find_if(settings.routes.begin(), settings.routes.end(), [&](const Route &candidate) {
-        return matchesAnyPattern(model, candidate.models);
-    });
-    return route == settings.routes.end() ? nullptr : &*route;
-}
-
 Legs legsOfRoute(const Route &route, const std::vector<int> &able, const Settings &settings)
 {
     Legs legs;
@@ -218,7 +208,8 @@ std::variant<PlannedRequest, NoPlan> makePlan(const PlanInput &input)
 
     PlannedRequest planned;
     planned.mode = settings.strategy.mode;
-    const Route *route = routeFor(settings, request.model);
+    const int index = matchingRoute(settings.routes, request.model);
+    const Route *route = index < 0 ? nullptr : &settings.routes[index];
     if (route) {
         planned.mode = route->strategy.value_or(planned.mode);
         planned.reason = QStringLiteral("route %1").arg(route->models.join(QLatin1String(", ")));
