@@ -14,6 +14,7 @@
 #include "secrets/secretvault.h"
 #include "singleinstance.h"
 #include "store/settingsstore.h"
+#include "store/usage/browse/usagebrowser.h"
 #include "store/usage/usagelog.h"
 #include "store/usage/usagereader.h"
 #include "storeduistate.h"
@@ -177,6 +178,7 @@ std::optional<ExitCode> Application::openUsageLog()
         return problem->refused ? ExitCode::BadUsage : ExitCode::RuntimeFailure;
     }
     m_usageReader = std::make_unique<UsageReader>(place, m_configuration->settings().log);
+    m_usageBrowser = std::make_unique<UsageBrowser>(place, m_configuration->settings().log);
     connect(m_configuration.get(), &Configuration::running, this,
             [this] { m_usageLog->apply(m_configuration->settings().log); });
     return std::nullopt;
@@ -222,6 +224,7 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
     m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
     m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
     m_client->setUsageReader(m_usageReader.get());
+    m_client->setUsageBrowser(m_usageBrowser.get());
     m_admin->setUsageReader(m_usageReader.get());
     m_gateway->setAdmin(m_admin.get(), [ring = m_store->clientKeyRing()](const QByteArray &key) {
         return ring->verify(key, KeyScope::Admin);

@@ -28,6 +28,7 @@ class SingleInstance;
 class StoredUiState;
 class UnixSignals;
 class UsageLog;
+class UsageBrowser;
 class UsageReader;
 class UseRestoring;
 struct StoredState;
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<DemoServers> m_demo;
     std::unique_ptr<UsageLog> m_usageLog;
     std::unique_ptr<UsageReader> m_usageReader;
+    std::unique_ptr<UsageBrowser> m_usageBrowser;
     std::unique_ptr<AdminService> m_admin;
     std::unique_ptr<GatewayThread> m_gateway;
     std::unique_ptr<UseRestoring> m_useRestoring;

@@ -19,6 +19,7 @@ class DemoServers;
 class GatewayThread;
 class SecretVault;
 class SettingsStore;
+class UsageBrowser;
 class UsageReader;
 
 /// The GatewayClient of a gateway in the same process. Owned by the composition root, main thread; what it refers to
@@ -61,6 +62,7 @@ public:
 
     /// For the composition root; null, the default: there is no usage log to read.
     void setUsageReader(UsageReader *reader) { m_usage.setReader(reader); }
+    void setUsageBrowser(UsageBrowser *browser) { m_usage.setBrowser(browser); }
 
     /// Shows, replaces or, with an empty text, takes away the notice of that id.
     void setNotice(const QString &id, const QString &text, bool serious = false);

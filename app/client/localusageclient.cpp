@@ -2,13 +2,15 @@
 #include "client/localusageclient.h"
 
 #include "client/answering.h"
+#include "client/localusageexport.h"
+#include "client/localusagelisting.h"
 #include "store/usage/usagereader.h"
 
 namespace regatta {
 
-std::unique_ptr<UsageListing> LocalUsageClient::open(const UsageListingQuery &)
+std::unique_ptr<UsageListing> LocalUsageClient::open(const UsageListingQuery &query)
 {
-    return nullptr;
+    return std::make_unique<LocalUsageListing>(m_browser, query);
 }
 
 void LocalUsageClient::exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer)
@@ -25,9 +27,10 @@ void LocalUsageClient::statistics(const StatisticsQuery &query, ClientAnswer<QLi
     answerFrom(m_reader->statistics(query), this, std::move(answer));
 }
 
-std::unique_ptr<UsageExportJob> LocalUsageClient::startExport(const UsageFilter &, UsageExportFormat, const QString &)
+std::unique_ptr<UsageExportJob> LocalUsageClient::startExport(const UsageFilter &filter, UsageExportFormat format,
+                                                              const QString &file)
 {
-    return nullptr;
+    return std::make_unique<LocalUsageExport>(m_browser, filter, format, file);
 }
 
 void LocalUsageClient::rejectedCalls(ClientAnswer<QList<RejectedCall>> answer)

@@ -7,6 +7,7 @@
 
 namespace regatta {
 
+class UsageBrowser;
 class UsageReader;
 
 /// The usage log of a gateway in the same process. Owned by the LocalGatewayClient; main thread.
@@ -19,6 +20,8 @@ public:
 
     /// Null, the default: there is no usage log to read. Outlives this.
     void setReader(UsageReader *reader) { m_reader = reader; }
+    /// For listings and exports. Null, the default: there is no usage log. Outlives this.
+    void setBrowser(UsageBrowser *browser) { m_browser = browser; }
 
     [[nodiscard]] std::unique_ptr<UsageListing> open(const UsageListingQuery &query) override;
     void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) override;
@@ -31,6 +34,7 @@ public:
 
 private:
     UsageReader *m_reader = nullptr;
+    UsageBrowser *m_browser = nullptr;
 };
 
 } // namespace regatta

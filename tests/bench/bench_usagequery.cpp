@@ -2,14 +2,10 @@
 // What the console asks the usage log most often, over a small log and over a large one: the dashboard's figures of the last
 // hour, the chart of thirty days, and first pages.
 #include "bench/commandline.h"
-#include "model/endpoint.h"
-#include "store/usage/rollups.h"
+#include "bench/filledlog.h"
 #include "store/usage/usagereader.h"
-#include "store/usage/usageschema.h"
-#include "store/usage/usagesql/eachrow.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -17,7 +13,6 @@
 #include <QTextStream>
 
 #include <algorithm>
-#include <cstdlib>
 #include <vector>
 
 using namespace regatta;
@@ -30,177 +25,7 @@ constexpr qint64 hour = 3'600'000;
 constexpr qint64 day = 24 * hour;
 constexpr qint64 smallLog = 10'000;
 constexpr qint64 largeLog = 5'000'000;
-/// Rows of the last hour of either log, so that both have the same minutes to draw.
-constexpr qint64 lastHour = 1000;
 constexpr int repetitions = 31;
-
-void check(const StoreStatus &status)
-{
-    if (!status)
-        return;
-    QTextStream(stderr) << status->sentence << Qt::endl;
-    std::exit(1);
-}
-
-template<typename Value>
-Value checked(StoreResult<Value> result)
-{
-    if (const StoreError *error = std::get_if<StoreError>(&result))
-        check(*error);
-    return std::move(std::get<Value>(result));
-}
-
-/// A log of so many rows over thirty days, made by formulas that SQL and C++ share.
-class Log
-{
-public:
-    Log(const QString &folder, qint64 rows)
-        : m_place{folder + QStringLiteral("/usage-%1.db").arg(rows), QString(), QStringLiteral("bench")}
-        , m_rows(rows)
-        , m_end(QDateTime::currentMSecsSinceEpoch())
-    {}
-
-    void fill();
-    [[nodiscard]] const UsageLogPlace &place() const { return m_place; }
-    [[nodiscard]] qint64 end() const { return m_end; }
-    [[nodiscard]] qint64 bytes() const { return QFileInfo(m_place.file).size(); }
-
-private:
-    [[nodiscard]] QStringList takeIndicesAway();
-    void insertRows(qint64 from, qint64 until);
-    void rollUp();
-    [[nodiscard]] qint64 arrival(qint64 n) const;
-    void setRecord(qint64 n, ExchangeRecord &record) const;
-
-    UsageLogPlace m_place;
-    qint64 m_rows;
-    qint64 m_end;
-    std::unique_ptr<Database> m_database;
-};
-
-void Log::fill()
-{
-    m_database = checked(openUsageDatabase(m_place, {}, UsageRole::Writer));
-    check(m_database->executePlain(QStringLiteral("PRAGMA synchronous = OFF")));
-    check(m_database->executePlain(QStringLiteral("PRAGMA wal_autocheckpoint = 20000")));
-    check(m_database->executePlain(QStringLiteral("PRAGMA cache_size = -200000")));
-    const QStringList indices = takeIndicesAway();
-    for (qint64 from = 0; from < m_rows; from += 250'000)
-        insertRows(from, std::min(from + 250'000, m_rows));
-    for (const QString &index : indices)
-        check(m_database->executePlain(index));
-    rollUp();
-    check(m_database->executePlain(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
-    m_database.reset();
-}
-
-/// Building an index at the end takes a fraction of keeping it up to date for each row.
-QStringList Log::takeIndicesAway()
-{
-    QStringList names;
-    QStringList definitions;
-    check(eachRow(*m_database, {QStringLiteral("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"), {}},
-                  [&](const QSqlQuery &row) {
-                      names.append(row.value(0).toString());
-                      definitions.append(row.value(1).toString());
-                  }));
-    for (const QString &name : std::as_const(names))
-        check(m_database->executePlain(QLatin1String("DROP INDEX ") + name));
-    return definitions;
-}
-
-qint64 Log::arrival(qint64 n) const
-{
-    const qint64 spread = m_rows - lastHour;
-    return n < spread ? m_end - 30 * day + n * (30 * day / spread) : m_end - hour + (n - spread) * (hour / lastHour);
-}
-
-void Log::insertRows(qint64 from, qint64 until)
-{
-    const qint64 spread = m_rows - lastHour;
-    const SqlText exchanges{
-        QStringLiteral(
-            "INSERT INTO exchanges (seq, id, gateway, request_id, arrived_at, endpoint, endpoint_type, api, path, client_key, model, "
-            "served_model, strategy, reason, stream, status, succeeded, error_kind, error_status, error_text, client_left, ttft_ms, "
-            "response_time_ms, input_tokens, output_tokens, cost_nanos, wasted_cost_nanos, currency, attempt_count, winner, "
-            "request_bytes, answer_bytes, user_agent) "
-            "WITH RECURSIVE numbers(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ?), "
-            "drawn AS (SELECT n, (n * 2654435761) % 4294967296 AS h FROM numbers), "
-            "made AS (SELECT n, h, (h / 7) % 50 = 0 AS bad, printf('%08x-0000-7000-8000-%012x', n / 65536, n) AS id FROM drawn) "
-            "SELECT n + 1, id, 'bench', id, "
-            "1000 * (CASE WHEN n < ? THEN ? + n * ? ELSE ? + (n - ?) * ? END), "
-            "CASE WHEN bad THEN NULL ELSE 'endpoint-' || (h % 3) END, CASE WHEN bad THEN NULL ELSE 'openai' END, "
-            "'chat_completions', '/v1/chat/completions', 'laptop', 'model-' || ((h / 3) % 4), 'model-' || ((h / 3) % 4), 'race', "
-            "'race of three', 1, CASE WHEN bad THEN 503 ELSE 200 END, NOT bad, CASE WHEN bad THEN 'http_error' END, "
-            "CASE WHEN bad THEN 503 END, CASE WHEN bad THEN 'The model is overloaded.' END, 0, 50 + (h / 16) % 3000 / 4, "
-            "50 + (h / 16) % 3000, (h / 32) % 1000, (h / 64) % 1000, (h / 128) % 100000, 0, 'USD', 1, CASE WHEN bad THEN NULL ELSE 0 END, "
-            "800, 3000, 'openai-python/1.2' FROM made"),
-        {from, until, spread, m_end - 30 * day, 30 * day / spread, m_end - hour, spread, hour / lastHour}};
-    const SqlText attempts{
-        QStringLiteral("INSERT INTO attempts (exchange, number, endpoint, endpoint_type, start_reason, outcome, started_after_ms, ttft_ms, "
-                       "response_time_ms, http_status, weak, bytes, input_tokens, output_tokens, cost_nanos, currency) "
-                       "SELECT seq, 0, coalesce(endpoint, 'endpoint-0'), 'openai', 'first', CASE WHEN succeeded = 1 THEN 'won' ELSE 'failed' "
-                       "END, 1, ttft_ms, response_time_ms, status, 0, answer_bytes, input_tokens, output_tokens, cost_nanos, currency "
-                       "FROM exchanges WHERE seq > ? AND seq <= ?"),
-        {from, until}};
-    check(m_database->transact(Access::Write, [&]() -> StoreStatus {
-        if (StoreStatus problem = m_database->execute(exchanges.text, exchanges.values))
-            return problem;
-        return m_database->execute(attempts.text, attempts.values);
-    }));
-}
-
-/// The same as SQL says, for the roll-ups.
-void Log::setRecord(qint64 n, ExchangeRecord &record) const
-{
-    static const QString endpoints[] = {QStringLiteral("endpoint-0"), QStringLiteral("endpoint-1"), QStringLiteral("endpoint-2")};
-    static const QString models[] = {QStringLiteral("model-0"), QStringLiteral("model-1"), QStringLiteral("model-2"), QStringLiteral("model-3")};
-    const qint64 h = (n * 2654435761) % 4294967296;
-    const bool bad = (h / 7) % 50 == 0;
-    record.arrivedAt = arrival(n);
-    record.model = models[(h / 3) % 4];
-    record.status = bad ? 503 : 200;
-    record.duration = Milliseconds(50 + (h / 16) % 3000);
-    record.timeToFirstToken = Milliseconds(50 + (h / 16) % 3000 / 4);
-    record.winner = bad ? -1 : 0;
-    AttemptRecord &attempt = record.attempts.first();
-    attempt.endpoint = endpoints[bad ? 0 : h % 3];
-    attempt.outcome = bad ? AttemptOutcome::Failed : AttemptOutcome::Won;
-    attempt.timeToFirstToken = record.timeToFirstToken;
-    attempt.duration = record.duration;
-    attempt.usage.input = (h / 32) % 1000;
-    attempt.usage.output = (h / 64) % 1000;
-    attempt.cost->nanos = (h / 128) % 100'000;
-}
-
-void Log::rollUp()
-{
-    ExchangeRecord record;
-    record.clientKey = QStringLiteral("laptop");
-    record.strategy = StrategyMode::Race;
-    record.attempts.append(AttemptRecord());
-    record.attempts.first().cost = Money{0, QStringLiteral("USD")};
-    RollUps rollUps(m_place.gateway);
-    const auto write = [&](bool forgetMinutes) {
-        check(m_database->transact(Access::Write, [&]() -> StoreStatus {
-            if (StoreStatus problem = rollUps.write(*m_database))
-                return problem;
-            return forgetMinutes ? m_database->executePlain(QStringLiteral("DELETE FROM minute_statistics")) : std::nullopt;
-        }));
-        rollUps.written();
-    };
-    qint64 today = 0;
-    for (qint64 n = 0; n < m_rows; ++n) {
-        setRecord(n, record);
-        if (record.arrivedAt / day != today && !rollUps.isEmpty())
-            write(today * day < m_end - 9 * day);
-        today = record.arrivedAt / day;
-        if (today * day < m_end - 9 * day) // minutes are kept for eight days, so of older ones only the hours matter
-            record.arrivedAt -= record.arrivedAt % hour;
-        rollUps.add(record, n + 1);
-    }
-    write(false);
-}
 
 struct Timing
 {
@@ -209,9 +34,9 @@ struct Timing
 };
 
 template<typename Ask>
-Timing timed(const Log &log, Ask ask)
+Timing timed(const FilledLog &log, Ask ask)
 {
-    UsageReader reader(log.place(), {});
+    UsageReader reader(log.place(), log.settings());
     std::vector<double> times;
     Timing timing;
     for (int i = 0; i <= repetitions; ++i) {
@@ -232,7 +57,7 @@ Timing timed(const Log &log, Ask ask)
 }
 
 template<typename Ask>
-void compare(QTextStream &out, const char *what, const Log &small, const Log &large, Ask ask)
+void compare(QTextStream &out, const char *what, const FilledLog &small, const FilledLog &large, Ask ask)
 {
     const Timing few = timed(small, ask);
     const Timing many = timed(large, ask);
@@ -274,7 +99,7 @@ StatisticsQuery chart(StatisticsQuery query)
     return query;
 }
 
-void compareAll(QTextStream &out, const Log &small, const Log &large)
+void compareAll(QTextStream &out, const FilledLog &small, const FilledLog &large)
 {
     out << "milliseconds, medians                            small log large log   ratio  1st small  1st large\n";
     compare(out, "dashboard: last hour, by endpoint", small, large, [](UsageReader &reader, qint64 end) {
@@ -326,17 +151,17 @@ int main(int argc, char **argv)
     const QStringList words = line.positionalArguments();
     bool isNumber = true;
     const qint64 asked = words.isEmpty() ? largeLog : words.first().toLongLong(&isNumber);
-    if (!isNumber || asked < 2 * lastHour)
-        refuse(QStringLiteral("ROWS is a number of at least %1, not \"%2\".").arg(2 * lastHour).arg(words.first()));
+    if (!isNumber || asked < 2 * FilledLog::lastHour)
+        refuse(QStringLiteral("ROWS is a number of at least %1, not \"%2\".").arg(2 * FilledLog::lastHour).arg(words.first()));
     const QTemporaryDir folder(words.value(1, QDir::tempPath()) + QLatin1String("/bench_usagequery-XXXXXX"));
     if (!folder.isValid())
         refuse(QStringLiteral("DIRECTORY: %1.").arg(folder.errorString()));
-    Log small(folder.path(), smallLog);
-    Log large(folder.path(), asked);
-    for (Log *log : {&small, &large}) {
+    FilledLog small(folder.path(), smallLog);
+    FilledLog large(folder.path(), asked);
+    for (FilledLog *log : {&small, &large}) {
         QElapsedTimer timer;
         timer.start();
-        log->fill();
+        log->fillWithStatistics();
         out << QFileInfo(log->place().file).fileName() << ": " << log->bytes() / 1'000'000 << " MB in " << timer.elapsed() / 1000
             << " s" << Qt::endl;
     }

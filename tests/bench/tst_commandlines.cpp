@@ -52,7 +52,9 @@ void TestCommandLines::programs()
     row("bench_durability", "--turns");
     row("bench_usagelog", "--timeout");
     row("bench_usagequery", "ROWS");
+    row("bench_usagebrowse", "--database");
     row("bench_smart", "--scenario");
+    row("bench_gui", "--hours");
     row("bench-gateway", "--data-dir");
     row("load-client", "--poisson");
     row("load-upstream", "--chunk-gap");

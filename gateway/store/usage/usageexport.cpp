@@ -183,7 +183,7 @@ QByteArray UsageExport::written(const StoredExchange &stored, bool isFirst) cons
     return (isFirst ? "\n" : ",\n") + QJsonDocument(usageAsJson(stored)).toJson(QJsonDocument::Compact);
 }
 
-StoreStatus UsageExport::run(const UsageFilter &filter, const Write &write)
+StoreStatus UsageExport::run(const UsageFilter &filter, const Write &write, const Progress &progress)
 {
     const bool isCsv = m_format == UsageExportFormat::Csv;
     if (StoreStatus problem = write(isCsv ? csvLine(columnsOf(StoredExchange()), true) : QByteArray("[")))
@@ -191,6 +191,7 @@ StoreStatus UsageExport::run(const UsageFilter &filter, const Write &write)
     ExchangeReading reading(m_database);
     UsagePageQuery query{filter, UsageColumn::Arrival, false, {}, rowsAtATime};
     bool isFirst = true;
+    qint64 rows = 0;
     do {
         StoreResult<UsagePage> result = reading.page(query);
         if (const StoreError *error = std::get_if<StoreError>(&result))
@@ -207,6 +208,9 @@ StoreStatus UsageExport::run(const UsageFilter &filter, const Write &write)
         }
         if (StoreStatus problem = write(bytes))
             return problem;
+        rows += page.rows.size();
+        if (progress)
+            progress(rows);
         query.after = page.next;
     } while (!query.after.isEmpty());
     return isCsv ? std::nullopt : write("\n]\n");

@@ -28,7 +28,9 @@ public:
         , m_format(format)
     {}
 
-    [[nodiscard]] StoreStatus run(const UsageFilter &filter, const Write &write);
+    /// Is told now and then how many rows were written.
+    using Progress = std::function<void(qint64 rows)>;
+    [[nodiscard]] StoreStatus run(const UsageFilter &filter, const Write &write, const Progress &progress = {});
 
 private:
     [[nodiscard]] QByteArray written(const StoredExchange &stored, bool isFirst) const;

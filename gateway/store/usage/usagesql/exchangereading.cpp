@@ -5,6 +5,7 @@
 #include "store/usage/usagesql/eachrow.h"
 #include "store/usage/usagesql/exchangerows.h"
 #include "store/usage/usagesql/filterconditions.h"
+#include "store/usage/usagesql/mergedbranches.h"
 
 #include <QHash>
 
@@ -22,27 +23,6 @@ Order orderOf(const UsagePageQuery &query)
 QString direction(const UsagePageQuery &query)
 {
     return query.descending ? QStringLiteral(" DESC") : QString();
-}
-
-/// The first `limit` rows of all branches in one order. Each branch brings at most so many, from its index.
-SqlText merged(const QList<SqlText> &branches, const QString &select, const QString &orderBy, int limit)
-{
-    SqlText sql;
-    if (branches.size() == 1) {
-        sql.append(select);
-        sql.append(branches.first());
-        sql.append(orderBy + QLatin1String(" LIMIT ?"), {limit});
-        return sql;
-    }
-    sql.append(QStringLiteral("SELECT * FROM ("));
-    for (qsizetype i = 0; i < branches.size(); ++i) {
-        sql.append(i == 0 ? QStringLiteral("SELECT * FROM (") : QStringLiteral(" UNION ALL SELECT * FROM ("));
-        sql.append(select);
-        sql.append(branches[i]);
-        sql.append(orderBy + QStringLiteral(" LIMIT ?) AS branch%1").arg(i), {limit});
-    }
-    sql.append(QLatin1String(") AS branches") + orderBy + QLatin1String(" LIMIT ?"), {limit});
-    return sql;
 }
 
 } // namespace
@@ -69,7 +49,7 @@ SqlText ExchangeReading::rowsWithValue(const UsagePageQuery &query, const PageCu
     const QString select = QStringLiteral("SELECT %1, %2 AS sort_key FROM exchanges")
                                .arg(exchangeColumns(), QString::fromLatin1(column.name));
     const QString orderBy = QStringLiteral(" ORDER BY %1%2, seq%2").arg(key, direction(query));
-    return merged(conditions.branches(), select, orderBy, limit);
+    return mergedBranches(conditions.branches(), select, orderBy, limit);
 }
 
 SqlText ExchangeReading::rowsWithoutValue(const UsagePageQuery &query, const PageCursor &cursor, int limit) const
@@ -79,7 +59,7 @@ SqlText ExchangeReading::rowsWithoutValue(const UsagePageQuery &query, const Pag
     if (cursor.amongNulls)
         conditions.require(query.descending ? QStringLiteral("seq < ?") : QStringLiteral("seq > ?"), {cursor.seq});
     const QString select = QStringLiteral("SELECT %1, NULL AS sort_key FROM exchanges").arg(exchangeColumns());
-    return merged(conditions.branches(), select, QLatin1String(" ORDER BY seq") + direction(query), limit);
+    return mergedBranches(conditions.branches(), select, QLatin1String(" ORDER BY seq") + direction(query), limit);
 }
 
 StoreStatus ExchangeReading::append(const SqlText &sql, QList<Row> &rows)
@@ -118,6 +98,37 @@ StoreResult<UsagePage> ExchangeReading::page(const UsagePageQuery &query)
     for (Row &row : rows)
         page.rows.append(std::move(row.exchange));
     return page;
+}
+
+StoreResult<QList<StoredExchange>> ExchangeReading::rows(const std::vector<qint64> &seqs)
+{
+    // One text for all, so that it stays prepared; what is too much stands for no row.
+    constexpr size_t atATime = 100;
+    static const QString sql = QStringLiteral("SELECT %1 FROM exchanges WHERE seq IN (?%2)")
+                                   .arg(exchangeColumns(), QStringLiteral(", ?").repeated(int(atATime) - 1));
+    QHash<qint64, StoredExchange> found;
+    for (size_t from = 0; from < seqs.size(); from += atATime) {
+        QVariantList values;
+        for (size_t i = from; i < from + atATime; ++i)
+            values.append(i < seqs.size() ? seqs[i] : qint64(-1));
+        const StoreResult<QSqlQuery *> result = m_database.runKept(sql, values);
+        if (const StoreError *error = std::get_if<StoreError>(&result))
+            return *error;
+        QSqlQuery &query = *std::get<QSqlQuery *>(result);
+        while (query.next()) {
+            StoredExchange stored = storedExchange(query);
+            found.insert(stored.seq, std::move(stored));
+        }
+        const QSqlError trouble = query.lastError();
+        query.finish();
+        if (trouble.isValid())
+            return m_database.dialect().explain(trouble, m_database.name());
+    }
+    QList<StoredExchange> rows;
+    rows.reserve(qsizetype(seqs.size()));
+    for (const qint64 seq : seqs)
+        rows.append(found.take(seq));
+    return rows;
 }
 
 StoreStatus ExchangeReading::addAttempts(QList<StoredExchange> &rows)

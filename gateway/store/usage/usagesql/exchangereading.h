@@ -6,6 +6,8 @@
 #include "store/usage/usagesql/pagecursor.h"
 #include "store/usage/usagesql/sqltext.h"
 
+#include <vector>
+
 namespace regatta {
 
 class Database;
@@ -21,6 +23,8 @@ public:
 
     [[nodiscard]] StoreResult<UsagePage> page(const UsagePageQuery &query);
     [[nodiscard]] StoreResult<std::optional<StoredExchange>> exchange(const QString &id);
+    /// The exchanges of these seqs, in this order; one that is no longer there has an empty record.id.
+    [[nodiscard]] StoreResult<QList<StoredExchange>> rows(const std::vector<qint64> &seqs);
     /// Fills in the attempts of exchanges of one page.
     [[nodiscard]] StoreStatus addAttempts(QList<StoredExchange> &rows);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/usage/usagereader.h"
 
+#include "gateway/store/usage/listingwatch.h"
 #include "gateway/store/usage/usagehouse.h"
 #include "gateway/store/usage/usagerows.h"
 
@@ -10,14 +11,6 @@ using namespace regatta;
 using namespace regatta::testing;
 
 namespace {
-
-QStringList describedAll(const QList<StoredExchange> &rows)
-{
-    QStringList all;
-    for (const StoredExchange &row : rows)
-        all.append(described(row));
-    return all;
-}
 
 /// All pages of a query, one behind the other.
 QList<StoredExchange> allPages(UsageReader &reader, UsagePageQuery query)
@@ -33,51 +26,6 @@ QList<StoredExchange> allPages(UsageReader &reader, UsagePageQuery query)
         query.after = page.next;
     }
     qFatal("pages without an end");
-}
-
-/// Each field restricts in one of three filters.
-UsageFilter randomFilter(std::mt19937_64 &random, const QList<StoredExchange> &rows)
-{
-    const auto rarely = [&] { return random() % 3 == 0; };
-    const auto any = [&]() -> const StoredExchange & { return rows[qsizetype(random() % quint64(rows.size()))]; };
-    const auto list = [&](auto value) {
-        QStringList values;
-        while (values.isEmpty() || random() % 2 == 0)
-            values.append(value(any()));
-        return values;
-    };
-    UsageFilter filter;
-    if (rarely())
-        filter.from = any().record.arrivedAt;
-    if (rarely())
-        filter.until = any().record.arrivedAt;
-    if (rarely())
-        filter.endpoints = list([](const StoredExchange &row) { return row.endpoint; });
-    if (rarely())
-        filter.endpointTypes = list([](const StoredExchange &row) {
-            return row.endpointType ? endpointKindName(*row.endpointType) : QString();
-        });
-    if (rarely())
-        filter.models = list([](const StoredExchange &row) { return row.record.model; });
-    if (rarely())
-        filter.strategies = list([](const StoredExchange &row) { return strategyModeName(row.record.strategy); });
-    if (rarely())
-        filter.clientKeys = list([](const StoredExchange &row) { return row.record.clientKey; });
-    if (rarely())
-        filter.errorKinds = list([](const StoredExchange &row) {
-            return row.record.failure ? failureKindName(row.record.failure->kind) : QString();
-        });
-    if (rarely())
-        filter.succeeded = random() % 2 == 0;
-    if (rarely())
-        filter.stream = random() % 2 == 0;
-    if (random() % 6 == 0)
-        filter.requestId = random() % 2 ? any().record.id : any().record.requestId;
-    if (rarely())
-        filter.text = any().record.model.mid(2, 4).toUpper();
-    if (rarely())
-        filter.afterSeq = any().seq;
-    return filter;
 }
 
 } // namespace

@@ -25,6 +25,8 @@ QList<StoredExchange> fillRandomly(Database &database, int count, quint64 seed);
 [[nodiscard]] bool meets(const StoredExchange &stored, const UsageFilter &filter);
 /// Those that meet it, in their order.
 [[nodiscard]] QList<StoredExchange> meeting(const QList<StoredExchange> &rows, const UsageFilter &filter);
+/// Each field restricts in one of three filters.
+[[nodiscard]] UsageFilter randomFilter(std::mt19937_64 &random, const QList<StoredExchange> &rows);
 /// The order that a query asks for, likewise.
 void sortAs(QList<StoredExchange> &rows, UsageColumn column, bool descending);
 
