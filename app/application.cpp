@@ -2,12 +2,14 @@
 #include "application.h"
 
 #include "adminservice.h"
+#include "client/localgatewayclient.h"
 #include "configuration.h"
 #include "console.h"
 #include "demo/demoservers.h"
+#include "desktop/desktop.h"
 #include "descriptorlimit.h"
 #include "gatewaythread.h"
-#include "client/localgatewayclient.h"
+#include "keyuserestoring.h"
 #include "logfile.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychainsecretstore.h"
@@ -23,7 +25,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
 #include <QRandomGenerator>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <cstdio>
@@ -59,6 +65,7 @@ Application::Application(Options options)
 Application::~Application()
 {
     m_console.reset();
+    m_desktop.reset();
     if (m_gateway)
         m_gateway->stop();
     LogFile::note(QStringLiteral("ended"));
@@ -188,8 +195,8 @@ std::optional<ExitCode> Application::startGateway(const StoredState &stored)
 {
     const Secret consoleKey = randomSecret();
     m_gateway = std::make_unique<GatewayThread>(
-        [ring = m_store->clientKeyRing(), consoleKey](const QByteArray &key) -> std::optional<QString> {
-            return key == consoleKey.reveal() ? std::optional(QStringLiteral("console")) : ring->verify(key);
+        [ring = m_store->clientKeyRing(), consoleKey](const QByteArray &key) -> std::optional<KeyHolder> {
+            return key == consoleKey.reveal() ? std::optional<KeyHolder>(QStringLiteral("console")) : ring->holder(key);
         });
     wireGateway(stored, consoleKey);
     restoreUse();
@@ -221,9 +228,12 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
         const qint64 away = std::max<qint64>(0, stored.health->at.msecsTo(QDateTime::currentDateTimeUtc()));
         m_gateway->setKeptHealth(stored.health->state, Milliseconds(away));
     }
+    m_gateway->setRejectionKeeper(
+        [store = m_store.get()](const QList<RejectedCall> &calls) { return store->addRejectedCalls(calls); });
     m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
     m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
     m_client->setUsageReader(m_usageReader.get());
+    m_client->setLogFile(m_directory->logFile());
     m_client->setUsageBrowser(m_usageBrowser.get());
     m_admin->setUsageReader(m_usageReader.get());
     m_gateway->setAdmin(m_admin.get(), [ring = m_store->clientKeyRing()](const QByteArray &key) {
@@ -239,6 +249,11 @@ void Application::restoreUse()
                                     [this](const UseRestoring::Uses &uses) { m_gateway->restoreUse(uses); }};
     m_useRestoring = std::make_unique<UseRestoring>(parts, QDateTime::currentMSecsSinceEpoch());
     m_useRestoring->start();
+    const KeyUseRestoring::Parts keyParts{*m_usageReader, parts.status, [this] { return m_store->listKeys(); },
+                                          [this](const KeyUseRestoring::Uses &uses) { m_gateway->restoreKeyUse(uses); }};
+    m_keyUseRestoring = std::make_unique<KeyUseRestoring>(keyParts, QDateTime::currentMSecsSinceEpoch());
+    connect(m_store.get(), &SettingsStore::keysChanged, m_keyUseRestoring.get(), &KeyUseRestoring::look);
+    m_keyUseRestoring->look();
 }
 
 QString Application::usageLogNotice(const UsageLogStatus &status) const
@@ -259,15 +274,31 @@ QString Application::usageLogNotice(const UsageLogStatus &status) const
 std::optional<ExitCode> Application::openWindow(const StoredState &stored)
 {
     m_uiState = std::make_unique<StoredUiState>(*m_store, stored.uiState);
-    m_console = std::make_unique<Console>(*m_client, *m_uiState);
+    m_desktop = std::make_unique<Desktop>(*m_client, autostart());
+    m_console = std::make_unique<Console>(*m_client, *m_uiState, m_desktop.get());
+    m_desktop->attach(*m_console, &QCoreApplication::quit);
+    // A hidden window is not the end of the program.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
     m_gateway->setObserved(true);
     m_instance->setHasWindow(true);
     connect(m_instance.get(), &SingleInstance::showAsked, m_console.get(), [this] { m_console->show(); });
     connect(m_console.get(), &Console::closed, qApp, &QCoreApplication::quit);
-    if (m_console->show())
+    if (m_options.background ? m_console->prepare() : m_console->show())
         return std::nullopt;
     say(tr("The window could not be opened; the messages above say why. The gateway alone runs with --headless."));
     return ExitCode::RuntimeFailure;
+}
+
+/// The same program on the same data, without a window popping up.
+Autostart Application::autostart() const
+{
+    QStringList arguments{QStringLiteral("--background")};
+    if (m_options.dataDirectory)
+        arguments += {QStringLiteral("--data-dir"), QDir(*m_options.dataDirectory).absolutePath()};
+    if (m_options.configFile)
+        arguments += {QStringLiteral("--config"), QFileInfo(*m_options.configFile).absoluteFilePath()};
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return {QDir(folder).filePath(QStringLiteral("autostart")), QCoreApplication::applicationFilePath(), arguments};
 }
 
 void Application::wireNotices()

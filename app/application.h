@@ -14,11 +14,14 @@
 namespace regatta {
 
 class AdminService;
+class Autostart;
 class Configuration;
 class Console;
 class DemoServers;
+class Desktop;
 class FileSecretStore;
 class GatewayThread;
+class KeyUseRestoring;
 class KeychainSecretStore;
 class LocalGatewayClient;
 class LogFile;
@@ -61,6 +64,7 @@ private:
     [[nodiscard]] QString usageLogNotice(const UsageLogStatus &status) const;
     [[nodiscard]] std::optional<ExitCode> startGateway(const StoredState &stored);
     [[nodiscard]] std::optional<ExitCode> openWindow(const StoredState &stored);
+    [[nodiscard]] Autostart autostart() const;
     void wireNotices();
     void makeFirstKey();
     void announceListening(const QString &baseUrl);
@@ -84,8 +88,10 @@ private:
     std::unique_ptr<AdminService> m_admin;
     std::unique_ptr<GatewayThread> m_gateway;
     std::unique_ptr<UseRestoring> m_useRestoring;
+    std::unique_ptr<KeyUseRestoring> m_keyUseRestoring;
     std::unique_ptr<LocalGatewayClient> m_client;
     std::unique_ptr<StoredUiState> m_uiState;
+    std::unique_ptr<Desktop> m_desktop;
     std::unique_ptr<Console> m_console;
 };
 

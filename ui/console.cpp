@@ -21,8 +21,8 @@ Q_LOGGING_CATEGORY(lcUi, "regatta.ui")
 constexpr auto RefreshEvery = std::chrono::milliseconds(250);
 } // namespace
 
-Console::Console(GatewayClient &client, UiState &state, QObject *parent) :
-    QObject(parent), m_client(client), m_models(std::make_unique<ViewModels>(client, state)),
+Console::Console(GatewayClient &client, UiState &state, DesktopIntegration *desktop, QObject *parent) :
+    QObject(parent), m_client(client), m_models(std::make_unique<ViewModels>(client, state, desktop)),
     m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     qml_register_types_Regatta();
@@ -49,12 +49,20 @@ void Console::wire()
         m_models->takeSettings();
     });
     connect(&m_client, &GatewayClient::recorded, m_models.get(), &ViewModels::add);
+    connect(m_models->desktop(), &DesktopModel::backgroundAsked, this, &Console::hide);
+    // Later: the window is in the middle of its own closing.
+    connect(m_models->desktop(), &DesktopModel::quitAsked, this, &Console::closed, Qt::QueuedConnection);
     connect(m_models->appearance(), &Appearance::languageChanged, this, &Console::retranslate);
 }
 
 Appearance &Console::appearance()
 {
     return *m_models->appearance();
+}
+
+DesktopModel &Console::desktop()
+{
+    return *m_models->desktop();
 }
 
 bool Console::isVisible() const
@@ -92,15 +100,25 @@ bool Console::load()
         if (isVisible() && m_dirty)
             takeSnapshot();
     });
-    m_window->installEventFilter(this);
     return true;
+}
+
+bool Console::prepare()
+{
+    return m_window || load();
 }
 
 bool Console::show()
 {
-    if (!m_window && !load())
+    if (!prepare())
         return false;
-    m_window->show();
+    // As it was: show() would make a maximized window a normal one.
+    if (m_window->visibility() == QWindow::Hidden && m_window->windowStates().testFlag(Qt::WindowMaximized))
+        m_window->showMaximized();
+    else if (m_window->visibility() == QWindow::Minimized)
+        m_window->showNormal();
+    else
+        m_window->show();
     m_window->raise();
     m_window->requestActivate();
     return true;
@@ -112,21 +130,9 @@ void Console::hide()
         m_window->hide();
 }
 
-void Console::setHidesOnClose(bool hides)
-{
-    m_hidesOnClose = hides;
-}
-
 QQuickWindow *Console::window() const
 {
     return m_window;
-}
-
-bool Console::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_window && event->type() == QEvent::Close && !m_hidesOnClose)
-        QMetaObject::invokeMethod(this, &Console::closed, Qt::QueuedConnection);
-    return QObject::eventFilter(watched, event);
 }
 
 } // namespace regatta

@@ -28,19 +28,20 @@ struct Subcommand
 
 constexpr Subcommand subcommands[] = {
     {"keys", "create", "NAME", Command::KeysCreate},     {"keys", "list", nullptr, Command::KeysList},
+    {"keys", "limit", "NAME", Command::KeysLimit},
     {"keys", "revoke", "NAME", Command::KeysRevoke},     {"config", "check", "FILE", Command::ConfigCheck},
     {"config", "import", "FILE", Command::ConfigImport}, {"config", "export", "FILE", Command::ConfigExport},
     {"usage", "export", nullptr, Command::UsageExport},
 };
 
-const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--demo"), QStringLiteral("--admin"),
+const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--background"), QStringLiteral("--demo"), QStringLiteral("--admin"),
                             QStringLiteral("--help"), QStringLiteral("--version")};
 /// Those of `usage export`.
 const QStringList exportNames{QStringLiteral("--format"),   QStringLiteral("--from"),  QStringLiteral("--until"),
                               QStringLiteral("--endpoint"), QStringLiteral("--model"), QStringLiteral("--output")};
 const QStringList valueNames = QStringList{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
                                            QStringLiteral("--port")}
-    + exportNames;
+    + exportNames + keyLimitNames();
 /// Those that may stand more than once.
 const QStringList listNames{QStringLiteral("--endpoint"), QStringLiteral("--model")};
 /// Those that say something to a sub-command; the others are about a running gateway.
@@ -71,6 +72,8 @@ QString expectedValue(const QString &name)
         return Text::tr("a name");
     if (name == QLatin1String("--output"))
         return Text::tr("a file");
+    if (keyLimitNames().contains(name))
+        return expectedKeyLimit(name);
     return name == QLatin1String("--config") ? Text::tr("a settings file") : Text::tr("a folder");
 }
 
@@ -141,6 +144,7 @@ Problem Parser::option(const QString &argument)
         if (hasValue)
             return UsageError{Text::tr("%1 takes no value; expected it alone.").arg(name)};
         m_options.headless |= name == QLatin1String("--headless");
+        m_options.background |= name == QLatin1String("--background");
         m_options.demo |= name == QLatin1String("--demo");
         m_options.admin |= name == adminName;
         return std::nullopt;
@@ -169,6 +173,9 @@ Problem Parser::takeValue(const QString &name, const QString &value)
         m_options.configFile = value;
     } else if (exportNames.contains(name)) {
         return takeExportValue(name, value);
+    } else if (keyLimitNames().contains(name)) {
+        if (!takeKeyLimit(m_options.keyLimits, name, value))
+            return UsageError{Text::tr("%1: expected %2, found \"%3\".").arg(name, expectedValue(name), value)};
     } else {
         m_options.dataDirectory = value;
     }
@@ -235,14 +242,23 @@ Problem Parser::fitting() const
 {
     if (m_options.admin && m_options.command != Command::KeysCreate)
         return UsageError{Text::tr("--admin goes with \"keys create NAME\" alone.")};
+    const bool takesLimits = m_options.command == Command::KeysCreate || m_options.command == Command::KeysLimit;
+    if (m_options.admin && !m_options.keyLimits.isEmpty())
+        return UsageError{Text::tr("--admin does not go with limits, which are for keys of clients alone.")};
+    if (m_options.command == Command::KeysLimit && m_options.keyLimits.isEmpty())
+        return UsageError{Text::tr("keys limit needs at least one of %1.").arg(keyLimitNames().join(QLatin1String(", ")))};
     for (const QString &name : m_seen) {
+        if (keyLimitNames().contains(name) && !takesLimits)
+            return UsageError{Text::tr("%1 goes with \"keys create NAME\" and \"keys limit NAME\" alone.").arg(name)};
         if (exportNames.contains(name) && m_options.command != Command::UsageExport)
             return UsageError{Text::tr("%1 goes with \"usage export\" alone.").arg(name)};
     }
+    if (m_options.background && m_options.headless)
+        return UsageError{Text::tr("--background does not go with --headless, which has no window to hide.")};
     if (m_options.command == Command::Run)
         return std::nullopt;
     for (const QString &name : m_seen) {
-        if (!sharedNames.contains(name) && !exportNames.contains(name) && name != adminName)
+        if (!sharedNames.contains(name) && !exportNames.contains(name) && !keyLimitNames().contains(name) && name != adminName)
             return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.")
                                   .arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
     }
@@ -264,8 +280,8 @@ std::variant<Options, UsageError> parseCommandLine(const QStringList &arguments)
 
 QString helpText()
 {
-    return Text::tr("Usage: regatta [--headless] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]\n"
-                    "       regatta keys create NAME [--admin] | list | revoke NAME\n"
+    return Text::tr("Usage: regatta [--headless | --background] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]\n"
+                    "       regatta keys create NAME [--admin] [LIMITS] | list | limit NAME LIMITS | revoke NAME\n"
                     "       regatta config check FILE | import FILE | export FILE\n"
                     "       regatta usage export [--format csv|json] [--from T] [--until T] [--endpoint NAME]\n"
                     "                            [--model NAME] [--output FILE]\n"
@@ -273,6 +289,7 @@ QString helpText()
                     "Opens the Regatta console with its OpenAI-compatible gateway, or works on its data.\n"
                     "\n"
                     "  --headless      run the gateway without a window; needs no display\n"
+                    "  --background    start with the window hidden; launching Regatta again shows it\n"
                     "  --demo          three simulated endpoints in a temporary data directory\n"
                     "  --config FILE   take the settings from this file, and reload it when it changes\n"
                     "  --data-dir DIR  keep settings and keys there instead of %1\n"
@@ -283,7 +300,13 @@ QString helpText()
                     "\n"
                     "  keys create     make a client key and print it; it is not shown again;\n"
                     "                  with --admin, one that opens the admin API instead\n"
-                    "  keys list       show the names of the keys, and what each opens\n"
+                    "  keys list       show the names of the keys, what each opens, and its limits\n"
+                    "  keys limit      change limits of a key; 0 takes one away; holds for its next request\n"
+                    "    --requests-per-minute N     over any sixty seconds\n"
+                    "    --tokens-per-day N          input and output, since local midnight\n"
+                    "    --budget AMOUNT             what its requests may cost, as far as prices are set\n"
+                    "    --budget-currency CODE      as the prices have it (USD)\n"
+                    "    --budget-period P           day, month (default) or ever\n"
                     "  keys revoke     take a key back; it is refused within a second\n"
                     "  config check    say whether a settings file is right\n"
                     "  config import   replace the settings by those of a file\n"

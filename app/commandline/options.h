@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "commandline/keylimitoptions.h"
 #include "model/settings.h"
 
 #include <QString>
@@ -14,7 +15,7 @@ namespace regatta {
 /// What the process ends with; part of the contract with users and scripts.
 enum class ExitCode { Fine = 0, RuntimeFailure = 1, BadUsage = 2 };
 
-enum class Command { Run, KeysCreate, KeysList, KeysRevoke, ConfigCheck, ConfigImport, ConfigExport, UsageExport, Help, Version };
+enum class Command { Run, KeysCreate, KeysList, KeysLimit, KeysRevoke, ConfigCheck, ConfigImport, ConfigExport, UsageExport, Help, Version };
 
 /// What `usage export` writes, and where.
 struct UsageExportOptions
@@ -35,12 +36,14 @@ struct Options
     QString argument; ///< the key's NAME or the FILE of the sub-command
     bool headless = false;
     bool demo = false;
+    bool background = false; ///< the window stays hidden until it is asked for: how a session starts it
     bool admin = false; ///< of `keys create`: for the admin API
     std::optional<QString> configFile;
     std::optional<QString> dataDirectory;
     std::optional<QString> host;
     std::optional<quint16> port;
     UsageExportOptions usageExport;
+    KeyLimitOptions keyLimits; ///< of `keys create` and `keys limit`
 
     /// True where no window is wanted and so no display is needed.
     [[nodiscard]] bool needsNoDisplay() const { return headless || command != Command::Run; }

@@ -80,7 +80,7 @@ Ending createKey(const Options &options, QTextStream &out)
     if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
         return ending;
     const StoreResult<Secret> key = data.database().clientKeys().create(
-        options.argument, options.admin ? KeyScope::Admin : KeyScope::Client);
+        options.argument, options.admin ? KeyScope::Admin : KeyScope::Client, options.keyLimits.over({}));
     if (const StoreError *error = std::get_if<StoreError>(&key))
         return endingFor(*error);
     out << std::get<Secret>(key).reveal() << Qt::endl;
@@ -98,9 +98,27 @@ Ending listKeys(const Options &options, QTextStream &out)
     for (const ClientKey &key : std::get<QList<ClientKey>>(keys)) {
         const QString used = key.lastUsed ? key.lastUsed->toString(Qt::ISODate) : Text::tr("never used");
         out << key.name << '\t' << key.maskedKey << '\t' << key.created.toString(Qt::ISODate) << '\t' << used
-            << '\t' << keyScopeName(key.scope) << Qt::endl;
+            << '\t' << keyScopeName(key.scope) << '\t' << keyLimitsText(key.limits) << Qt::endl;
     }
     return fine();
+}
+
+Ending limitKey(const Options &options)
+{
+    Data data;
+    if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
+        return ending;
+    ClientKeys &keys = data.database().clientKeys();
+    const StoreResult<QList<ClientKey>> known = keys.list();
+    if (const StoreError *error = std::get_if<StoreError>(&known))
+        return endingFor(*error);
+    KeyLimits limits;
+    for (const ClientKey &key : std::get<QList<ClientKey>>(known)) {
+        if (key.name == options.argument)
+            limits = key.limits;
+    }
+    const StoreStatus problem = keys.setLimits(options.argument, options.keyLimits.over(limits));
+    return problem ? endingFor(*problem) : fine();
 }
 
 Ending revokeKey(const Options &options)
@@ -262,6 +280,7 @@ ExitCode runSubcommand(const Options &options, QTextStream &out, QTextStream &er
     case Command::Run: ending = {ExitCode::BadUsage, Text::tr("There is no command to run.")}; break;
     case Command::KeysCreate: ending = createKey(options, out); break;
     case Command::KeysList: ending = listKeys(options, out); break;
+    case Command::KeysLimit: ending = limitKey(options); break;
     case Command::KeysRevoke: ending = revokeKey(options); break;
     case Command::ConfigCheck: ending = checkConfig(options, out); break;
     case Command::ConfigImport: ending = importConfig(options, out, err, vault); break;

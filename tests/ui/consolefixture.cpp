@@ -70,7 +70,7 @@ void collectInteractive(QQuickItem *item, QList<QQuickItem *> &found)
 }
 } // namespace
 
-ConsoleFixture::ConsoleFixture(const QString &scene, const QString &language, const QString &theme)
+ConsoleFixture::ConsoleFixture(const QString &scene, const QString &language, const QString &theme, bool hasDesktop)
 {
     QAccessible::setActive(true); // controls make their names only where somebody listens
     theWarnings.clear();
@@ -78,7 +78,7 @@ ConsoleFixture::ConsoleFixture(const QString &scene, const QString &language, co
     state.setValue(QStringLiteral("language"), language);
     state.setValue(QStringLiteral("theme"), theme);
     scenes::prepare(scene, client, state);
-    m_console = std::make_unique<Console>(client, state);
+    m_console = std::make_unique<Console>(client, state, hasDesktop ? &desktop : nullptr);
     static SourceFolder sourceFolder;
     m_console->engine().addUrlInterceptor(&sourceFolder);
     m_opened = m_console->show() && QTest::qWaitForWindowExposed(m_console->window());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "fakes/fakedesktop.h"
 #include "fakes/fakegatewayclient.h"
 
 #include <QQuickItem>
@@ -18,11 +19,12 @@ class ConsoleFixture
 {
 public:
     explicit ConsoleFixture(const QString &scene, const QString &language = QStringLiteral("en"),
-                            const QString &theme = QStringLiteral("light"));
+                            const QString &theme = QStringLiteral("light"), bool hasDesktop = true);
     ~ConsoleFixture();
 
     FakeUiState state;
     FakeGatewayClient client;
+    FakeDesktop desktop;
 
     [[nodiscard]] Console &console() { return *m_console; }
     [[nodiscard]] QQuickWindow *window() const;

@@ -2,6 +2,8 @@
 #include "console.h"
 #include "consolefixture.h"
 #include "scenes.h"
+#include "shell/desktopmodel.h"
+#include "shell/shellmodel.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -31,7 +33,13 @@ private Q_SLOTS:
     void switchingTheThemeIsRememberedAndLive();
     void pagesAreReachedByShortcutAndRemembered();
     void aHiddenWindowAsksForNothing();
-    void closingSaysSoUnlessItHides();
+    void withoutADesktopClosingEndsTheProgram();
+    void whereThereIsATrayClosingHides();
+    void whereThereIsNoTrayClosingAsksOnceAndRemembers();
+    void theQuestionCanBeLeftOpen();
+    void quittingMeansIt();
+    void theShortcutsAreShown();
+    void everyPageHasAScene();
 };
 
 void TestConsole::everySceneInEveryLanguageAndThemeIsQuietAndNamed_data()
@@ -186,20 +194,101 @@ void TestConsole::aHiddenWindowAsksForNothing()
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
-void TestConsole::closingSaysSoUnlessItHides()
+void TestConsole::withoutADesktopClosingEndsTheProgram()
 {
-    ConsoleFixture fixture(u"data"_s);
+    ConsoleFixture fixture(u"data"_s, u"en"_s, u"light"_s, false);
     QSignalSpy closed(&fixture.console(), &Console::closed);
-    fixture.console().setHidesOnClose(true);
-    fixture.window()->close();
-    QVERIFY(!fixture.window()->isVisible());
-    QVERIFY(fixture.console().show());
-    QCOMPARE(closed.count(), 0);
-    fixture.console().setHidesOnClose(false);
     fixture.window()->close();
     QTRY_COMPARE(closed.count(), 1);
     QVERIFY(!fixture.state.value(u"geometry"_s).isEmpty());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::whereThereIsATrayClosingHides()
+{
+    ConsoleFixture fixture(u"data"_s);
+    fixture.desktop.tray = true;
+    QSignalSpy closed(&fixture.console(), &Console::closed);
+    QSignalSpy background(&fixture.console().desktop(), &DesktopModel::backgroundAsked);
+    fixture.window()->close();
+    QVERIFY(!fixture.window()->isVisible());
+    QVERIFY(fixture.console().show());
+    fixture.window()->close();
+    QVERIFY(!fixture.window()->isVisible());
+    QCOMPARE(closed.count(), 0);
+    QCOMPARE(background.count(), 2);
+    QCOMPARE(background.at(0).at(0).toBool(), true);
+    QCOMPARE(background.at(1).at(0).toBool(), false);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::whereThereIsNoTrayClosingAsksOnceAndRemembers()
+{
+    ConsoleFixture fixture(u"closing"_s);
+    QSignalSpy closed(&fixture.console(), &Console::closed);
+    QVERIFY(fixture.window()->isVisible());
+    QVERIFY(fixture.click(u"closeBackground"_s));
+    QVERIFY(!fixture.window()->isVisible());
+    QVERIFY(fixture.console().show());
+    fixture.window()->close();
+    QVERIFY(!fixture.window()->isVisible());
+    QVERIFY(!fixture.find(u"closeBackground"_s));
+    QCOMPARE(closed.count(), 0);
+    QCOMPARE(fixture.state.value(u"desktop.onClose"_s), u"background"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::theQuestionCanBeLeftOpen()
+{
+    ConsoleFixture fixture(u"closing"_s);
+    fixture.press(Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.find(u"closeQuit"_s));
+    QVERIFY(fixture.window()->isVisible());
+    QVERIFY(fixture.state.value(u"desktop.onClose"_s).isEmpty());
+    fixture.window()->close();
+    fixture.settle();
+    QSignalSpy closed(&fixture.console(), &Console::closed);
+    QVERIFY(fixture.click(u"closeQuit"_s));
+    QTRY_COMPARE(closed.count(), 1);
+    QCOMPARE(fixture.state.value(u"desktop.onClose"_s), u"quit"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::quittingMeansIt()
+{
+    ConsoleFixture fixture(u"data"_s);
+    fixture.desktop.tray = true;
+    QSignalSpy closed(&fixture.console(), &Console::closed);
+    fixture.press(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_COMPARE(closed.count(), 1);
+    QVERIFY(!fixture.state.value(u"geometry"_s).isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::theShortcutsAreShown()
+{
+    ConsoleFixture fixture(u"data"_s);
+    fixture.press(Qt::Key_F1);
+    QTRY_VERIFY(fixture.find(u"shortcutsClose"_s));
+    fixture.press(Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.find(u"shortcutsClose"_s));
+    QVERIFY(fixture.click(u"shortcutsButton"_s));
+    QTRY_VERIFY(fixture.find(u"shortcutsClose"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::everyPageHasAScene()
+{
+    const QStringList pages = ShellModel::pages();
+    QSet<QString> shown;
+    for (const QString &scene : scenes::names()) {
+        FakeGatewayClient client;
+        FakeUiState state;
+        scenes::prepare(scene, client, state);
+        shown.insert(state.value(u"page"_s).isEmpty() ? u"dashboard"_s : state.value(u"page"_s));
+    }
+    for (const QString &page : pages)
+        QVERIFY2(shown.contains(page), qPrintable(u"no scene shows the page "_s + page));
 }
 
 QTEST_MAIN(TestConsole)

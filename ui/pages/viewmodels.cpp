@@ -3,19 +3,20 @@
 
 namespace regatta {
 
-ViewModels::ViewModels(GatewayClient &client, UiState &state)
+ViewModels::ViewModels(GatewayClient &client, UiState &state, DesktopIntegration *desktop)
     : m_client(client)
     , m_colors(state)
     , m_context{client, state, m_colors}
     , m_appearance(state)
     , m_shell(client, state)
+    , m_desktop(state, desktop)
     , m_dashboard(client)
     , m_strategies(client)
     , m_endpoints(client, m_colors)
     , m_editor(client)
     , m_requests(m_colors)
     , m_detail(m_requests, m_colors)
-    , m_latency(m_colors)
+    , m_latency(client, m_colors)
     , m_performance(m_context)
     , m_usage(m_context)
     , m_connecting(m_context)
@@ -69,6 +70,7 @@ void ViewModels::add(const QList<ExchangeRecord> &records)
 void ViewModels::retranslate()
 {
     takeSettings();
+    m_latency.retranslate();
     m_requests.retranslate();
     m_detail.retranslate();
     m_editor.retranslate();

@@ -15,6 +15,7 @@
 #include "requests/requestmodel.h"
 #include "routes/routespagemodel.h"
 #include "settings/settingspagemodel.h"
+#include "shell/desktopmodel.h"
 #include "shell/shellmodel.h"
 #include "theme/appearance.h"
 #include "theme/endpointcolors.h"
@@ -35,6 +36,7 @@ class ViewModels : public QObject
     QML_UNCREATABLE("Made by the Console")
     Q_PROPERTY(regatta::Appearance *appearance READ appearance CONSTANT)
     Q_PROPERTY(regatta::ShellModel *shell READ shell CONSTANT)
+    Q_PROPERTY(regatta::DesktopModel *desktop READ desktop CONSTANT)
     Q_PROPERTY(regatta::DashboardModel *dashboard READ dashboard CONSTANT)
     Q_PROPERTY(regatta::StrategyModel *strategies READ strategies CONSTANT)
     Q_PROPERTY(regatta::EndpointModel *endpoints READ endpoints CONSTANT)
@@ -53,10 +55,11 @@ class ViewModels : public QObject
     Q_PROPERTY(regatta::PlaygroundPageModel *playground READ playground CONSTANT)
 
 public:
-    ViewModels(GatewayClient &client, UiState &state);
+    ViewModels(GatewayClient &client, UiState &state, DesktopIntegration *desktop);
 
     [[nodiscard]] Appearance *appearance() { return &m_appearance; }
     [[nodiscard]] ShellModel *shell() { return &m_shell; }
+    [[nodiscard]] DesktopModel *desktop() { return &m_desktop; }
     [[nodiscard]] DashboardModel *dashboard() { return &m_dashboard; }
     [[nodiscard]] StrategyModel *strategies() { return &m_strategies; }
     [[nodiscard]] EndpointModel *endpoints() { return &m_endpoints; }
@@ -88,6 +91,7 @@ private:
     PageContext m_context;
     Appearance m_appearance;
     ShellModel m_shell;
+    DesktopModel m_desktop;
     DashboardModel m_dashboard;
     StrategyModel m_strategies;
     EndpointModel m_endpoints;

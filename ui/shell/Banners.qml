@@ -54,12 +54,27 @@ ColumnLayout {
             kind: serious ? InlineBanner.Problem : InlineBanner.Warning
             dismissable: !serious
             onDismissed: banners.shell.notices.dismiss(noticeId)
+            ActionButton {
+                objectName: "nextFreePort"
+                visible: notice.noticeId === "problem" && banners.shell.portTaken
+                enabled: !banners.shell.portBusy
+                text: qsTr("Use the next free one")
+                implicitHeight: 30
+                onClicked: banners.shell.useNextFreePort()
+            }
             CopyButton {
                 visible: notice.serious
                 implicitHeight: 30
                 onCopyRequested: banners.shell.copy(notice.text)
             }
         }
+    }
+    InlineBanner {
+        objectName: "portError"
+        Layout.fillWidth: true
+        visible: text.length > 0
+        kind: InlineBanner.Problem
+        text: banners.shell.portError
     }
     InlineBanner {
         objectName: "configBanner"

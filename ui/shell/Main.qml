@@ -58,8 +58,25 @@ ApplicationWindow {
             x = kept.x
             y = kept.y
         }
+        if (shell.keptMaximized())
+            visibility = Window.Maximized
     }
-    onClosing: if (visibility === Window.Windowed) shell.keepGeometry(Qt.rect(x, y, width, height))
+    onClosing: close => {
+        keepPlace()
+        close.accepted = models.desktop.closeWindow()
+    }
+    Connections {
+        target: window.models.desktop
+        function onQuitAsked() {
+            window.keepPlace()
+        }
+    }
+
+    function keepPlace() {
+        shell.keepMaximized(visibility === Window.Maximized)
+        if (visibility === Window.Windowed)
+            shell.keepGeometry(Qt.rect(x, y, width, height))
+    }
 
     function openForm(start: var) {
         shell.page = "endpoints"
@@ -68,7 +85,15 @@ ApplicationWindow {
 
     Shortcut {
         sequences: [StandardKey.Quit]
+        onActivated: window.models.desktop.quit()
+    }
+    Shortcut {
+        sequences: [StandardKey.Close]
         onActivated: window.close()
+    }
+    Shortcut {
+        sequences: [StandardKey.HelpContents]
+        onActivated: shortcuts.open()
     }
 
     RowLayout {
@@ -80,6 +105,7 @@ ApplicationWindow {
             appearance: window.appearance
             shell: window.shell
             onAboutRequested: about.open()
+            onShortcutsRequested: shortcuts.open()
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -110,6 +136,10 @@ ApplicationWindow {
                         onAddGcli2apiRequested: window.openForm(window.models.editor.addGcli2api)
                         onAddOpenAiRequested: window.openForm(window.models.editor.addOpenAi)
                         onEndpointsRequested: window.shell.page = "endpoints"
+                        onPerformanceRequested: name => {
+                            window.models.performance.open(name)
+                            window.shell.page = "endpoints"
+                        }
                     }
                 }
                 PageLoader {
@@ -143,6 +173,8 @@ ApplicationWindow {
                         objectName: "endpointsPage"
                         endpoints: window.models.endpoints
                         editor: window.models.editor
+                        performance: window.models.performance
+                        shell: window.shell
                     }
                 }
                 PageLoader {
@@ -209,6 +241,7 @@ ApplicationWindow {
                         objectName: "settingsPage"
                         model: window.models.settings
                         shell: window.shell
+                        appearance: window.appearance
                     }
                 }
             }
@@ -217,6 +250,12 @@ ApplicationWindow {
 
     FirstKeyDialog {
         shell: window.shell
+    }
+    CloseDialog {
+        desktop: window.models.desktop
+    }
+    ShortcutSheet {
+        id: shortcuts
     }
     AboutDialog {
         id: about

@@ -26,6 +26,8 @@ ColumnLayout {
     Repeater {
         model: list.pages
         NavigationButton {
+            id: button
+
             required property var modelData
             required property int index
 
@@ -38,8 +40,8 @@ ColumnLayout {
             current: list.shell.page === modelData.page
             onClicked: list.shell.page = modelData.page
             Shortcut {
-                sequence: parent.shortcut
-                onActivated: list.shell.page = parent.modelData.page
+                sequence: button.shortcut
+                onActivated: list.shell.page = button.modelData.page
             }
         }
     }

@@ -12,6 +12,7 @@ Rectangle {
     required property ShellModel shell
 
     signal aboutRequested
+    signal shortcutsRequested
 
     color: Theme.sidebar
     Rectangle {
@@ -92,25 +93,20 @@ Rectangle {
             currentIndex: sidebar.appearance.language === "zh_CN" ? 1 : 0
             onActivated: index => sidebar.appearance.language = index === 1 ? "zh_CN" : "en"
         }
-        Button {
-            id: aboutButton
-            objectName: "aboutButton"
-            Layout.fillWidth: true
+        RowLayout {
             Layout.topMargin: 2
-            focusPolicy: Qt.StrongFocus
-            text: qsTr("Regatta %1 · About").arg(sidebar.shell.version)
-            font.pixelSize: Theme.fontSmall
-            Accessible.name: text
-            palette.buttonText: hovered ? Theme.text : Theme.muted
-            onClicked: sidebar.aboutRequested()
-            Keys.onReturnPressed: clicked()
-            background: Rectangle {
-                radius: Theme.smallRadius
-                color: aboutButton.hovered ? Theme.hover : "transparent"
-                FocusRing {
-                    outset: 1
-                    visible: aboutButton.visualFocus
-                }
+            spacing: 2
+            SidebarLink {
+                objectName: "aboutButton"
+                Layout.fillWidth: true
+                text: qsTr("Regatta %1 · About").arg(sidebar.shell.version)
+                onClicked: sidebar.aboutRequested()
+            }
+            IconButton {
+                objectName: "shortcutsButton"
+                text: qsTr("Keyboard shortcuts (F1)")
+                icon.source: "qrc:/icons/keyboard.svg"
+                onClicked: sidebar.shortcutsRequested()
             }
         }
     }

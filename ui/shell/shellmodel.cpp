@@ -12,6 +12,7 @@ namespace regatta {
 namespace {
 const auto PageKey = QStringLiteral("page");
 const auto GeometryKey = QStringLiteral("geometry");
+const auto MaximizedKey = QStringLiteral("maximized");
 } // namespace
 
 ShellModel::ShellModel(GatewayClient &client, UiState &state) :
@@ -25,6 +26,15 @@ ShellModel::ShellModel(GatewayClient &client, UiState &state) :
     });
 }
 
+QString ShellModel::problemOf(const GatewaySnapshot &snapshot) const
+{
+    if (!snapshot.portTaken)
+        return snapshot.problem;
+    const GatewaySettings gateway = m_client.settings().gateway;
+    return tr("Port %1 on %2 cannot be used: another program has it, or it needs rights.")
+        .arg(QString::number(gateway.port), gateway.host);
+}
+
 void ShellModel::refresh()
 {
     const GatewaySnapshot snapshot = m_client.snapshot();
@@ -32,7 +42,10 @@ void ShellModel::refresh()
         m_baseUrl = snapshot.baseUrl;
         Q_EMIT firstKeyChanged();
     }
-    m_notices.refresh(m_client.notices(), snapshot.problem);
+    m_portTaken = snapshot.portTaken;
+    if (!m_portTaken)
+        m_portError.clear();
+    m_notices.refresh(m_client.notices(), problemOf(snapshot));
     Q_EMIT changed();
 }
 
@@ -100,6 +113,16 @@ void ShellModel::keepGeometry(const QRect &geometry)
                                       .arg(geometry.height()));
 }
 
+bool ShellModel::keptMaximized() const
+{
+    return m_state.value(MaximizedKey) == QLatin1String("yes");
+}
+
+void ShellModel::keepMaximized(bool maximized)
+{
+    m_state.setValue(MaximizedKey, maximized ? QStringLiteral("yes") : QString());
+}
+
 void ShellModel::startDemo()
 {
     m_demoBusy = true;
@@ -133,6 +156,20 @@ void ShellModel::stopDemo()
 void ShellModel::sendDemoRequests(int count)
 {
     m_client.sendDemoRequests(count);
+}
+
+void ShellModel::useNextFreePort()
+{
+    m_portBusy = true;
+    m_portError.clear();
+    Q_EMIT changed();
+    m_client.useNextFreePort([self = QPointer(this)](const QString &error) {
+        if (!self)
+            return;
+        self->m_portBusy = false;
+        self->m_portError = error;
+        Q_EMIT self->changed();
+    });
 }
 
 void ShellModel::copy(const QString &text)

@@ -26,6 +26,9 @@ class ShellModel : public QObject
     Q_PROPERTY(QString baseUrl READ baseUrl NOTIFY changed)
     Q_PROPERTY(QString firstKey READ firstKey NOTIFY firstKeyChanged)
     Q_PROPERTY(QString curlExample READ curlExample NOTIFY firstKeyChanged)
+    Q_PROPERTY(bool portTaken READ isPortTaken NOTIFY changed)
+    Q_PROPERTY(bool portBusy READ isPortBusy NOTIFY changed)
+    Q_PROPERTY(QString portError READ portError NOTIFY changed)
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT)
     Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
@@ -42,6 +45,10 @@ public:
     [[nodiscard]] QString firstKey() const { return m_firstKey; }
     /// A call that works as it stands, key included, for the clipboard.
     [[nodiscard]] QString curlExample() const;
+    /// The gateway cannot listen, and another port would do.
+    [[nodiscard]] bool isPortTaken() const { return m_portTaken; }
+    [[nodiscard]] bool isPortBusy() const { return m_portBusy; }
+    [[nodiscard]] QString portError() const { return m_portError; }
     [[nodiscard]] QString version() const;
     [[nodiscard]] QString qtVersion() const;
     /// The id of a page, such as "dashboard"; an unknown one is not taken.
@@ -52,6 +59,8 @@ public:
     /// Where the window was last; empty where nothing sensible was kept.
     [[nodiscard]] Q_INVOKABLE QRect keptGeometry() const;
     Q_INVOKABLE void keepGeometry(const QRect &geometry);
+    [[nodiscard]] Q_INVOKABLE bool keptMaximized() const;
+    Q_INVOKABLE void keepMaximized(bool maximized);
 
     void refresh();
     void retranslate();
@@ -59,6 +68,7 @@ public:
     Q_INVOKABLE void startDemo();
     Q_INVOKABLE void stopDemo();
     Q_INVOKABLE void sendDemoRequests(int count);
+    Q_INVOKABLE void useNextFreePort();
     Q_INVOKABLE void copy(const QString &text);
     /// The dialog was closed: the key is forgotten.
     Q_INVOKABLE void dismissFirstKey();
@@ -70,6 +80,8 @@ Q_SIGNALS:
     void copied();
 
 private:
+    [[nodiscard]] QString problemOf(const GatewaySnapshot &snapshot) const;
+
     GatewayClient &m_client;
     UiState &m_state;
     NoticeModel m_notices;
@@ -78,6 +90,9 @@ private:
     QString m_demoError;
     QString m_page;
     bool m_demoBusy = false;
+    QString m_portError;
+    bool m_portTaken = false;
+    bool m_portBusy = false;
 };
 
 } // namespace regatta

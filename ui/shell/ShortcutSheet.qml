@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Fusion
+import QtQuick.Layouts
+import Regatta
+
+// What the keyboard does, page by page.
+AppDialog {
+    id: sheet
+
+    readonly property var groups: [
+        { "title": qsTr("Everywhere"), "keys": [
+            { "keys": "Ctrl+1 … Ctrl+0", "what": qsTr("Go to a page, in the order of the sidebar") },
+            { "keys": "F1", "what": qsTr("Show these shortcuts") },
+            { "keys": "Ctrl+W", "what": qsTr("Close the window") },
+            { "keys": "Ctrl+Q", "what": qsTr("Quit") },
+            { "keys": "Tab, Shift+Tab", "what": qsTr("Go through the controls") },
+            { "keys": "Esc", "what": qsTr("Close a dialog or a panel") }
+        ] },
+        { "title": qsTr("Dashboard"), "keys": [
+            { "keys": "← →", "what": qsTr("Choose a strategy; move along the chart") }
+        ] },
+        { "title": qsTr("Usage log"), "keys": [
+            { "keys": "↑ ↓, PgUp, PgDn, Home, End", "what": qsTr("Go through the rows; with Shift, select them") },
+            { "keys": "Enter", "what": qsTr("Open a request") },
+            { "keys": "Ctrl+A, Ctrl+C", "what": qsTr("Select all rows; copy what is selected") },
+            { "keys": "F5", "what": qsTr("Show what is new") }
+        ] },
+        { "title": qsTr("Endpoints and routes"), "keys": [
+            { "keys": "Alt+↑, Alt+↓", "what": qsTr("Move it up or down in the order") }
+        ] },
+        { "title": qsTr("Settings"), "keys": [
+            { "keys": "Ctrl+S", "what": qsTr("Save") }
+        ] }
+    ]
+
+    objectName: "shortcutSheet"
+    wantedWidth: 640
+    title: qsTr("Keyboard shortcuts")
+
+    ScrollView {
+        id: scroll
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.min(table.implicitHeight, sheet.parent ? sheet.parent.height - 220 : 400)
+        contentWidth: availableWidth
+        clip: true
+        ColumnLayout {
+            id: table
+            width: scroll.availableWidth
+            spacing: 14
+            Repeater {
+                model: sheet.groups
+                ColumnLayout {
+                    id: group
+
+                    required property var modelData
+
+                    spacing: 4
+                    BodyText {
+                        text: group.modelData.title
+                        font.weight: Font.DemiBold
+                        Accessible.role: Accessible.Heading
+                    }
+                    Repeater {
+                        model: group.modelData.keys
+                        RowLayout {
+                            id: entry
+
+                            required property var modelData
+
+                            spacing: 12
+                            Accessible.role: Accessible.StaticText
+                            Accessible.name: modelData.keys + ": " + modelData.what
+                            BodyText {
+                                Layout.preferredWidth: 200
+                                text: entry.modelData.keys
+                                color: Theme.muted
+                                Accessible.ignored: true
+                            }
+                            BodyText {
+                                Layout.fillWidth: true
+                                text: entry.modelData.what
+                                wrapMode: Text.Wrap
+                                Accessible.ignored: true
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    buttons: ActionButton {
+        objectName: "shortcutsClose"
+        text: qsTr("Close")
+        focus: true
+        onClicked: sheet.close()
+    }
+}
