@@ -61,23 +61,6 @@ QList<QStringList> threeUpstreams()
     return result;
 }
 
-/// How much longer each complete answer took than the quickest of these upstreams waited before it answered.
-Distribution beyondDraws(const BenchUpstreams &upstreams, const QList<int> &asked, const QString &prefix,
-                         const QString &samples)
-{
-    std::vector<double> beyond;
-    for (const Sample &sample : readSamples(samples)) {
-        if (!sample.complete)
-            continue;
-        const std::string id = prefix.toStdString() + '-' + std::to_string(sample.number);
-        double quickest = 1e9;
-        for (const int number : asked)
-            quickest = std::min(quickest, double(upstreams.draw(number, id).delay.count()) / 1e6);
-        beyond.push_back(sample.milliseconds - quickest);
-    }
-    return Distribution(std::move(beyond));
-}
-
 void print(const char *what, const QString &text)
 {
     std::printf("%-30s %s\n", what, qPrintable(text));

@@ -9,6 +9,8 @@
 #include <QSqlQuery>
 #include <QTcpSocket>
 
+#include <algorithm>
+
 namespace regatta::bench {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,18 @@ qint64 rowsOf(QSqlDatabase &database, const QString &table)
     if (!query.exec(u"SELECT count(*) FROM "_s + table) || !query.next())
         giveUp(u"the usage log cannot be read: "_s + query.lastError().text());
     return query.value(0).toLongLong();
+}
+
+QString optionOf(GatewayKind kind)
+{
+    switch (kind) {
+    case GatewayKind::Program: return u"--headless"_s;
+    case GatewayKind::HiddenWindow: return u"--background"_s;
+    case GatewayKind::Bare: return u"--log"_s;
+    case GatewayKind::Window:
+    case GatewayKind::BareWithoutLog: break;
+    }
+    return {};
 }
 
 } // namespace
@@ -89,10 +103,11 @@ BenchGateway::BenchGateway(const QJsonObject &settings, GatewayKind kind)
         giveUp(u"cannot write the settings: "_s + file.errorString());
     file.close();
     QStringList arguments{u"--config"_s, file.fileName(), u"--data-dir"_s, m_folder.filePath(u"data"_s)};
-    if (kind != GatewayKind::BareWithoutLog)
-        arguments.prepend(kind == GatewayKind::Program ? u"--headless"_s : u"--log"_s);
-    m_process = std::make_unique<MeasuredProcess>(kind == GatewayKind::Program ? QStringLiteral(REGATTA_PROGRAM)
-                                                                               : QStringLiteral(BENCH_GATEWAY),
+    const QString option = optionOf(kind);
+    if (!option.isEmpty())
+        arguments.prepend(option);
+    const bool isBare = kind == GatewayKind::Bare || kind == GatewayKind::BareWithoutLog;
+    m_process = std::make_unique<MeasuredProcess>(isBare ? QStringLiteral(BENCH_GATEWAY) : QStringLiteral(REGATTA_PROGRAM),
                                                   arguments);
     const QByteArray address = m_process->waitForLine("Listening on http://127.0.0.1:");
     m_port = address.left(address.indexOf('/')).toInt();
@@ -118,6 +133,22 @@ BenchGateway::Rows BenchGateway::loggedRows() const
     }
     QSqlDatabase::removeDatabase(u"rows"_s);
     return rows;
+}
+
+Distribution beyondDraws(const BenchUpstreams &upstreams, const QList<int> &asked, const QString &prefix,
+                         const QString &samples)
+{
+    std::vector<double> beyond;
+    for (const Sample &sample : readSamples(samples)) {
+        if (!sample.complete)
+            continue;
+        const std::string id = prefix.toStdString() + '-' + std::to_string(sample.number);
+        double quickest = 1e9;
+        for (const int number : asked)
+            quickest = std::min(quickest, double(upstreams.draw(number, id).delay.count()) / 1e6);
+        beyond.push_back(sample.milliseconds - quickest);
+    }
+    return Distribution(std::move(beyond));
 }
 
 std::unique_ptr<MeasuredProcess> startLoad(int port, const QStringList &arguments)

@@ -38,11 +38,13 @@ private:
 
 enum class GatewayKind {
     Program,        ///< regatta --headless
+    Window,         ///< regatta with its window, which shows the dashboard
+    HiddenWindow,   ///< regatta --background: its window is made and hidden
     Bare,           ///< bench-gateway: the gateway and its log alone
     BareWithoutLog, ///< answers wait for nothing, for which the program has no switch
 };
 
-/// The real program, headless, on a free port, with a data directory of its own and these settings as its --config.
+/// The real program, on a free port, with a data directory of its own and these settings as its --config.
 class BenchGateway
 {
 public:
@@ -65,6 +67,11 @@ private:
     std::unique_ptr<MeasuredProcess> m_process;
     int m_port = 0;
 };
+
+/// How much longer each complete answer took than the quickest of these upstreams waited before it answered. `prefix`: of
+/// the request ids that the load generator made.
+[[nodiscard]] Distribution beyondDraws(const BenchUpstreams &upstreams, const QList<int> &asked, const QString &prefix,
+                                       const QString &samples);
 
 /// Runs the load generator, with these arguments, to its end.
 [[nodiscard]] std::unique_ptr<MeasuredProcess> startLoad(int port, const QStringList &arguments);
