@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gatewaythread.h"
 
+#include "exchange/rejectionlog.h"
 #include "server/adminbackend.h"
 #include "server/gatewayserver.h"
 #include "server/metrics.h"
@@ -19,6 +20,7 @@ constexpr auto reportInterval = 250ms;
 constexpr auto listenAgainInterval = 3s;
 constexpr auto healthInterval = 10s;
 constexpr auto hostInterval = 1s;
+constexpr auto rejectionInterval = 1s;
 constexpr int recordsPerReport = 100;
 /// For the last error events to reach their clients' kernels when the program ends.
 constexpr auto farewell = 200ms;
@@ -39,6 +41,9 @@ public:
     {
         every(healthTimer, healthInterval, [this] { keepHealth(); });
         every(hostTimer, hostInterval, [this] { tellHostNotice(gateway.snapshot().hostNotice); });
+        every(rejectionTimer, rejectionInterval, [this] { keepRejections(); });
+        server.setRejectionLog(&rejections);
+        gateway.setRejectionLog(&rejections);
         server.setLiveFigures([this] { return snapshot(); }, [this] { return metrics.text(snapshot()); });
         if (front.m_admin)
             server.setAdmin(*front.m_admin, front.m_admins);
@@ -70,6 +75,13 @@ public:
     {
         if (std::exchange(healthIsNew, false))
             Q_EMIT front.healthChanged(gateway.saveHealth());
+    }
+
+    /// What a database in trouble does not take in time goes on being counted, within its bound.
+    void keepRejections()
+    {
+        if (!rejections.isEmpty() && front.m_keepRejections && keptRejections.isFinished())
+            keptRejections = front.m_keepRejections(rejections.take());
     }
 
     void tellHostNotice(const QString &notice)
@@ -123,7 +135,7 @@ public:
     /// The ends of answers wait for their records, so the door closes once the last has left, or that takes too long.
     void end()
     {
-        for (QTimer *timer : {&reportTimer, &listenTimer, &healthTimer, &hostTimer})
+        for (QTimer *timer : {&reportTimer, &listenTimer, &healthTimer, &hostTimer, &rejectionTimer})
             timer->stop();
         gateway.shutDown();
         every(endTimer, endInterval, [this, deadline = QDeadlineTimer(longestEnd)] {
@@ -133,6 +145,7 @@ public:
             server.close();
             QTimer::singleShot(farewell, this, [this] {
                 keepHealth();
+                keepRejections();
                 deleteLater();
                 QThread::currentThread()->quit();
             });
@@ -143,6 +156,7 @@ public:
     const QByteArray instanceId;
     SteadyClock clock;
     NetworkTransport transport;
+    RejectionLog rejections;
     Gateway gateway;
     Metrics metrics;
     GatewayServer server;
@@ -156,6 +170,8 @@ public:
     QTimer listenTimer;
     QTimer healthTimer;
     QTimer hostTimer;
+    QTimer rejectionTimer;
+    QFuture<StoreStatus> keptRejections;
     QTimer endTimer;
 };
 
@@ -234,6 +250,11 @@ void GatewayThread::setAdmin(AdminBackend *backend, KeyVerifier admins)
 {
     m_admin = backend;
     m_admins = std::move(admins);
+}
+
+void GatewayThread::setRejectionKeeper(std::function<QFuture<StoreStatus>(const QList<RejectedCall> &)> keep)
+{
+    m_keepRejections = std::move(keep);
 }
 
 void GatewayThread::setKeptHealth(const QJsonObject &health, Milliseconds away)

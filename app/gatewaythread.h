@@ -3,10 +3,14 @@
 
 #include "exchange/gateway.h"
 #include "model/exchangerecord.h"
+#include "model/rejectedcall.h"
 #include "model/secret.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
 
+#include "store/storeerror.h"
+
+#include <QFuture>
 #include <QJsonObject>
 #include <QObject>
 #include <QThread>
@@ -39,6 +43,8 @@ public:
     void setUsageLog(RecordWriter *writer, std::function<UsageLogStatus()> status);
     /// Serves the admin API to the holders of admin keys; `admins` is called on the gateway thread.
     void setAdmin(AdminBackend *backend, KeyVerifier admins);
+    /// Keeps calls that were turned away; called on the gateway thread, at most once a second, and not again before it is done.
+    void setRejectionKeeper(std::function<QFuture<StoreStatus>(const QList<RejectedCall> &)> keep);
     /// What was known of the endpoints' health, so long ago.
     void setKeptHealth(const QJsonObject &health, Milliseconds away);
 
@@ -82,6 +88,7 @@ private:
     AdminBackend *m_admin = nullptr;
     RecordWriter *m_writer = nullptr;
     std::function<UsageLogStatus()> m_usageLogStatus;
+    std::function<QFuture<StoreStatus>(const QList<RejectedCall> &)> m_keepRejections;
     QJsonObject m_keptHealth;
     Milliseconds m_away{0};
     QThread m_thread;

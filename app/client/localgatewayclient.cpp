@@ -52,6 +52,7 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     , m_catalog(gateway)
     , m_playground(gateway, m_consoleKey, [this] { return m_snapshot.baseUrl; })
 {
+    m_usage.setStore(&store);
     connect(&m_configuration, &Configuration::running, this, &GatewayClient::settingsChanged);
     connect(&m_gateway, &GatewayThread::recorded, this, &GatewayClient::recorded);
     connect(&m_gateway, &GatewayThread::snapshotChanged, this, [this](const GatewaySnapshot &snapshot) {

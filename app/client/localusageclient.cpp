@@ -2,6 +2,7 @@
 #include "client/localusageclient.h"
 
 #include "client/answering.h"
+#include "store/settingsstore.h"
 #include "client/localusageexport.h"
 #include "client/localusagelisting.h"
 #include "store/usage/usagereader.h"
@@ -35,12 +36,16 @@ std::unique_ptr<UsageExportJob> LocalUsageClient::startExport(const UsageFilter 
 
 void LocalUsageClient::rejectedCalls(ClientAnswer<QList<RejectedCall>> answer)
 {
-    answerLater<QList<RejectedCall>>(this, answer, tr("There is no usage log."));
+    if (!m_store)
+        return answerLater<QList<RejectedCall>>(this, answer, tr("Nothing is kept of calls that were turned away."));
+    answerFrom(m_store->rejectedCalls(), this, std::move(answer));
 }
 
 void LocalUsageClient::forgetRejectedCalls(ClientDone done)
 {
-    answerLater(this, done, tr("There is no usage log."));
+    if (!m_store)
+        return answerLater(this, done, tr("Nothing is kept of calls that were turned away."));
+    doneFrom(m_store->forgetRejectedCalls(), this, std::move(done));
 }
 
 void LocalUsageClient::whatIf(const WhatIfQuery &, ClientAnswer<WhatIf> answer)

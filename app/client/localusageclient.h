@@ -8,6 +8,7 @@
 namespace regatta {
 
 class UsageBrowser;
+class SettingsStore;
 class UsageReader;
 
 /// The usage log of a gateway in the same process. Owned by the LocalGatewayClient; main thread.
@@ -20,6 +21,8 @@ public:
 
     /// Null, the default: there is no usage log to read. Outlives this.
     void setReader(UsageReader *reader) { m_reader = reader; }
+    /// Where the calls are kept that were turned away. Outlives this.
+    void setStore(SettingsStore *store) { m_store = store; }
     /// For listings and exports. Null, the default: there is no usage log. Outlives this.
     void setBrowser(UsageBrowser *browser) { m_browser = browser; }
 
@@ -34,6 +37,7 @@ public:
 
 private:
     UsageReader *m_reader = nullptr;
+    SettingsStore *m_store = nullptr;
     UsageBrowser *m_browser = nullptr;
 };
 

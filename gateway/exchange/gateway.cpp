@@ -8,6 +8,7 @@
 #include "exchange/keptbodies.h"
 #include "exchange/modelcatalog.h"
 #include "exchange/pacedstarts.h"
+#include "exchange/rejectionlog.h"
 #include "exchange/resourceowners.h"
 #include "exchange/systemhost.h"
 #include "health/healthbook.h"
@@ -46,6 +47,7 @@ public:
     HealthBook health;
     const std::shared_ptr<SmartState> smart = std::make_shared<SmartState>();
     RecordWriter *writer = nullptr;
+    RejectionLog *rejections = nullptr;
     ModelCatalog catalog;
     ResourceOwners owners;
     QSet<Exchange *> exchanges;
@@ -97,6 +99,11 @@ void Gateway::restoreResourceOwners(const QHash<QString, QString> &owners)
 void Gateway::setRecordWriter(RecordWriter *writer)
 {
     d->writer = writer;
+}
+
+void Gateway::setRejectionLog(RejectionLog *log)
+{
+    d->rejections = log;
 }
 
 void Gateway::setWallClock(WallClock clock)
@@ -208,7 +215,10 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
     input.candidates = candidatesFor(request.model, d->settings->endpoints, input.able, d->catalog.knownModels());
     std::variant<PlannedRequest, NoPlan> planned = makePlan(input);
     if (const NoPlan *none = std::get_if<NoPlan>(&planned)) {
-        d->refuse(request, std::move(sink), d->whyRefused(input, *none), *this);
+        const ClientError why = d->whyRefused(input, *none);
+        if (d->rejections && input.candidates.empty())
+            d->rejections->note(rejectedCall(request, RejectionKind::UnknownModel, why), d->wallClock());
+        d->refuse(request, std::move(sink), why, *this);
         return;
     }
 

@@ -19,6 +19,7 @@ namespace regatta {
 class Clock;
 class HostSource;
 class RecordWriter;
+class RejectionLog;
 class Transport;
 
 /// What a probe of one endpoint found: the model's words, or why there are none.
@@ -49,6 +50,8 @@ public:
 
     /// Records go there before the ends of their answers leave; null (the default): answers do not wait.
     void setRecordWriter(RecordWriter *writer);
+    /// Where it counts the requests that nobody can serve, outlives this; null (the default): nowhere.
+    void setRejectionLog(RejectionLog *log);
     /// For tests, which set the date; by default the system's.
     void setWallClock(WallClock clock);
     /// The same for what this machine says of itself.

@@ -70,6 +70,7 @@ void Connection::refuse(int status, const QString &reason)
         return;
     }
     silenceOthers();
+    m_receiver.refused(head(), status, reason);
     m_socket->write(closingErrorAnswer(status, reason));
     m_socket->flush();
     closeGracefully();

@@ -148,6 +148,7 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
         ClientError error;
         error.status = arrival.admission.status;
         error.message = arrival.admission.reason;
+        noteRejection(arrival.head, arrival.admission, kindOfRefusal(arrival.head, route, error.status), error);
         const HeaderList headers = error.status == 401 ? HeaderList{{"WWW-Authenticate", "Bearer"}} : HeaderList();
         if (route.kind == RouteMatch::Kind::Admin)
             answerAdminError(*arrival.stream, error, headers);
@@ -162,6 +163,7 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
         error = checkContentType(arrival.head, route);
     if (!error)
         return false;
+    noteRejection(arrival.head, arrival.admission, kindOfRefusal(arrival.head, route, error->status), *error);
     if (route.kind == RouteMatch::Kind::Admin) {
         answerAdminError(*arrival.stream, *error, {});
         return true;
@@ -214,6 +216,7 @@ void GatewayServer::answerModel(const Arrival &arrival) const
     error.status = 404;
     error.code = QStringLiteral("model_not_found");
     error.message = QStringLiteral("No endpoint lists the model \"%1\".").arg(id.left(200));
+    noteRejection(arrival.head, arrival.admission, RejectionKind::UnknownModel, error, id);
     answerError(*arrival.stream, Api::ChatCompletions, error);
 }
 
@@ -262,6 +265,7 @@ void GatewayServer::handOver(Arrival arrival, const QByteArray &body, std::share
 {
     auto request = makeChatRequest(arrival.head, arrival.route, arrival.admission, arrival.id, body, std::move(upload));
     if (const auto *error = std::get_if<ClientError>(&request)) {
+        noteRejection(arrival.head, arrival.admission, RejectionKind::MalformedBody, *error);
         answerError(*arrival.stream, arrival.route.api, *error);
         return;
     }
@@ -274,6 +278,7 @@ void GatewayServer::handOver(Arrival arrival, const QByteArray &body, std::share
         error.code = QStringLiteral("model_not_found");
         error.param = QStringLiteral("model");
         error.message = QStringLiteral("No endpoint lists the model \"%1\".").arg(chatRequest.model.left(200));
+        noteRejection(arrival.head, arrival.admission, RejectionKind::UnknownModel, error, chatRequest.model);
         answerError(*arrival.stream, arrival.route.api, error);
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/requesthandler.h"
+#include "model/rejectedcall.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
 #include "server/authenticator.h"
@@ -21,6 +22,8 @@ class AdminApi;
 class AdminBackend;
 class ClientStream;
 class GuardedServer;
+class RejectionLog;
+struct ClientError;
 struct RouteMatch;
 
 /// The door: listens, checks who comes in and what they ask for, answers what needs no endpoint, and hands everything
@@ -40,6 +43,9 @@ public:
     /// For /readyz and /metrics: the gateway at this moment, and the text of all metrics. Without them there is no
     /// /metrics, and only the configuration says what is ready.
     void setLiveFigures(std::function<GatewaySnapshot()> snapshot, std::function<QByteArray()> metrics);
+
+    /// Where it counts the calls that it turns away; outlives this. Null, the default: nowhere.
+    void setRejectionLog(RejectionLog *log) { m_rejections = log; }
 
     /// Opens the door, or moves it: an earlier one is closed once the new one is open, and stays where that fails. Empty,
     /// or one sentence that says why not.
@@ -62,6 +68,7 @@ private:
     [[nodiscard]] bool streamsBody(const RequestHead &head) const override;
     [[nodiscard]] BodyUse admit(Connection &connection) override;
     void serve(Connection &connection, const QByteArray &body, std::shared_ptr<RequestBody> upload) override;
+    void refused(const RequestHead &head, int status, const QString &reason) override;
 
     [[nodiscard]] std::unique_ptr<GuardedServer> makeGuard(const LimitSettings &limits);
     void open(std::unique_ptr<GuardedServer> guard);
@@ -71,6 +78,9 @@ private:
     [[nodiscard]] bool answerLocally(const Arrival &arrival) const;
     void answerProbe(const Arrival &arrival) const;
     [[nodiscard]] Admission admission(const Arrival &arrival) const;
+    [[nodiscard]] RejectionKind kindOfRefusal(const RequestHead &head, const RouteMatch &route, int status) const;
+    void noteRejection(const RequestHead &head, const Admission &admission, RejectionKind kind, const ClientError &error,
+                       const QString &model = {}) const;
     void serveAdmin(Arrival &arrival, const QByteArray &body);
     void answerModel(const Arrival &arrival) const;
     void handOver(Arrival arrival, const QByteArray &body, std::shared_ptr<RequestBody> upload);
@@ -81,6 +91,7 @@ private:
     QByteArray m_instanceId;
     std::function<GatewaySnapshot()> m_snapshot;
     std::function<QByteArray()> m_metrics;
+    RejectionLog *m_rejections = nullptr;
     std::unique_ptr<AdminApi> m_admin;
     GatewaySettings m_settings;
     std::unique_ptr<QHttpServer> m_http;

@@ -4,6 +4,7 @@
 #include "server/requesthead.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <memory>
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] virtual BodyUse admit(Connection &connection) = 0;
     /// A complete request, or one whose `upload` still arrives. Each must be answered, through a ClientStream.
     virtual void serve(Connection &connection, const QByteArray &body, std::shared_ptr<RequestBody> upload) = 0;
+    /// The guard answered by itself, because what came cannot be read. `head` may be empty.
+    virtual void refused(const RequestHead &head, int status, const QString &reason) = 0;
 };
 
 } // namespace regatta

@@ -61,6 +61,7 @@ QString changeSourceName(ChangeSource source)
 SettingsDatabase::SettingsDatabase(std::unique_ptr<Database> database)
     : m_database(std::move(database))
     , m_keys(*m_database)
+    , m_rejected(*m_database)
 {}
 
 SettingsDatabase::~SettingsDatabase() = default;

@@ -3,6 +3,7 @@
 
 #include "model/settings.h"
 #include "store/clientkeys.h"
+#include "store/rejectedcalls.h"
 #include "store/storeerror.h"
 
 #include <QDateTime>
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] StoreStatus saveHealth(const KeptHealth &health);
 
     [[nodiscard]] ClientKeys &clientKeys() { return m_keys; }
+    [[nodiscard]] RejectedCalls &rejectedCalls() { return m_rejected; }
     /// True where a client key was ever made, a revoked one included: only the very first start makes one by itself.
     [[nodiscard]] StoreResult<bool> hadClientKeys();
 
@@ -86,6 +88,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     ClientKeys m_keys;
+    RejectedCalls m_rejected;
 };
 
 } // namespace regatta

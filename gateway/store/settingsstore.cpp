@@ -289,4 +289,23 @@ QFuture<StoreStatus> SettingsStore::setUiState(const QString &key, const QByteAr
         [key, value](Worker &, SettingsDatabase &database) { return database.setUiState(key, value); });
 }
 
+QFuture<StoreStatus> SettingsStore::addRejectedCalls(const QList<RejectedCall> &calls)
+{
+    return ask<StoreStatus>([calls](Worker &, SettingsDatabase &database) {
+        return database.rejectedCalls().add(calls, QDateTime::currentMSecsSinceEpoch());
+    });
+}
+
+QFuture<StoreResult<QList<RejectedCall>>> SettingsStore::rejectedCalls()
+{
+    return ask<StoreResult<QList<RejectedCall>>>([](Worker &, SettingsDatabase &database) {
+        return database.rejectedCalls().list(QDateTime::currentMSecsSinceEpoch());
+    });
+}
+
+QFuture<StoreStatus> SettingsStore::forgetRejectedCalls()
+{
+    return ask<StoreStatus>([](Worker &, SettingsDatabase &database) { return database.rejectedCalls().forget(); });
+}
+
 } // namespace regatta

@@ -60,6 +60,9 @@ public:
     QFuture<StoreStatus> rememberResource(const QString &resource, const QString &endpoint);
     QFuture<StoreStatus> saveHealth(const QJsonObject &state);
     QFuture<StoreStatus> setUiState(const QString &key, const QByteArray &value);
+    QFuture<StoreStatus> addRejectedCalls(const QList<RejectedCall> &calls);
+    QFuture<StoreResult<QList<RejectedCall>>> rejectedCalls();
+    QFuture<StoreStatus> forgetRejectedCalls();
 
 Q_SIGNALS:
     /// Another process changed the settings (`regatta config import`).
