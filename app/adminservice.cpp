@@ -180,16 +180,33 @@ void AdminService::keys(Answer<QList<ClientKey>> answer)
     onMain([this, answer = back(std::move(answer))] { whenDone(m_store.listKeys(), this, answer); });
 }
 
-void AdminService::createKey(const QString &name, KeyScope scope, Answer<Secret> answer)
+void AdminService::createKey(const QString &name, KeyScope scope, const KeyLimits &limits, Answer<Secret> answer)
 {
-    onMain([this, name, scope, answer = back(std::move(answer))] {
-        whenDone(m_store.createKey(name, scope), this, answer);
+    onMain([this, name, scope, limits, answer = back(std::move(answer))] {
+        whenDone(m_store.createKey(name, scope, limits), this, answer);
+    });
+}
+
+void AdminService::setKeyLimits(const QString &name, const KeyLimits &limits, Done done)
+{
+    onMain([this, name, limits, done = back<StoreStatus>(std::move(done))] {
+        whenDone(m_store.setKeyLimits(name, limits), this, done);
     });
 }
 
 void AdminService::revokeKey(const QString &name, Done done)
 {
     onMain([this, name, done = back<StoreStatus>(std::move(done))] { whenDone(m_store.revokeKey(name), this, done); });
+}
+
+void AdminService::rejectedCalls(Answer<QList<RejectedCall>> answer)
+{
+    onMain([this, answer = back(std::move(answer))] { whenDone(m_store.rejectedCalls(), this, answer); });
+}
+
+void AdminService::forgetRejectedCalls(Done done)
+{
+    onMain([this, done = back<StoreStatus>(std::move(done))] { whenDone(m_store.forgetRejectedCalls(), this, done); });
 }
 
 void AdminService::usagePage(const UsagePageQuery &query, Answer<UsagePage> answer)

@@ -39,8 +39,11 @@ public:
     void resetBreaker(const QString &endpoint, Done done) override;
     void probe(const QString &endpoint, Answer<AdminProbe> answer) override;
     void keys(Answer<QList<ClientKey>> answer) override;
-    void createKey(const QString &name, KeyScope scope, Answer<Secret> answer) override;
+    void createKey(const QString &name, KeyScope scope, const KeyLimits &limits, Answer<Secret> answer) override;
+    void setKeyLimits(const QString &name, const KeyLimits &limits, Done done) override;
     void revokeKey(const QString &name, Done done) override;
+    void rejectedCalls(Answer<QList<RejectedCall>> answer) override;
+    void forgetRejectedCalls(Done done) override;
     void usagePage(const UsagePageQuery &query, Answer<UsagePage> answer) override;
     void usageExchange(const QString &id, Answer<std::optional<StoredExchange>> answer) override;
     void statistics(const StatisticsQuery &query, Answer<QList<UsageStatistics>> answer) override;

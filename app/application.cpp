@@ -230,8 +230,6 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
     }
     m_gateway->setRejectionKeeper(
         [store = m_store.get()](const QList<RejectedCall> &calls) { return store->addRejectedCalls(calls); });
-    m_gateway->setRejectionKeeper(
-        [store = m_store.get()](const QList<RejectedCall> &calls) { return store->addRejectedCalls(calls); });
     m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
     m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
     m_client->setUsageReader(m_usageReader.get());

@@ -93,7 +93,9 @@ public:
     [[nodiscard]] GatewaySnapshot snapshot() const
     {
         GatewaySnapshot snapshot = gateway.snapshot();
+        snapshot.takenAt = QDateTime::currentMSecsSinceEpoch();
         snapshot.listening = server.isListening();
+        snapshot.portTaken = server.isPortTaken();
         snapshot.baseUrl = server.baseUrl();
         snapshot.problem = problem;
         if (front.m_usageLogStatus)
@@ -269,6 +271,12 @@ void GatewayThread::restoreUse(const QHash<QString, EndpointUse> &used)
         QMetaObject::invokeMethod(m_core, [core = m_core, used] { core->gateway.restoreUse(used); });
 }
 
+void GatewayThread::restoreKeyUse(const QHash<qint64, KeyUseBefore> &before)
+{
+    if (m_core)
+        QMetaObject::invokeMethod(m_core, [core = m_core, before] { core->gateway.keyGate()->restore(before); });
+}
+
 void GatewayThread::resetHealth(const QString &endpoint, std::function<void(bool)> done)
 {
     if (!m_core)
@@ -287,6 +295,46 @@ void GatewayThread::snapshot(std::function<void(const GatewaySnapshot &)> done)
     QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
         const GatewaySnapshot snapshot = core->snapshot();
         QMetaObject::invokeMethod(this, [done, snapshot] { done(snapshot); });
+    });
+}
+
+void GatewayThread::models(std::function<void(const QList<ServedModel> &)> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
+        const QList<ServedModel> models = core->gateway.servedModels();
+        QMetaObject::invokeMethod(this, [done, models] { done(models); });
+    });
+}
+
+void GatewayThread::preview(const QString &model, std::function<void(const PlanPreview &)> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, model, done = std::move(done)] {
+        const PlanPreview preview = core->gateway.preview(model);
+        QMetaObject::invokeMethod(this, [done, preview] { done(preview); });
+    });
+}
+
+void GatewayThread::refreshModels(std::function<void()> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
+        core->gateway.refreshModels();
+        QMetaObject::invokeMethod(this, done);
+    });
+}
+
+void GatewayThread::keyUse(const QList<ClientKey> &keys, std::function<void(const QList<KeyUse> &)> done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, keys, done = std::move(done)] {
+        const QList<KeyUse> uses = core->gateway.keyGate()->uses(keys);
+        QMetaObject::invokeMethod(this, [done, uses] { done(uses); });
     });
 }
 

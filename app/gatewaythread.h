@@ -2,9 +2,11 @@
 #pragma once
 
 #include "exchange/gateway.h"
+#include "model/clientkey.h"
 #include "model/exchangerecord.h"
 #include "model/rejectedcall.h"
 #include "model/secret.h"
+#include "model/servedmodel.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
 
@@ -32,7 +34,7 @@ class GatewayThread final : public QObject
     Q_OBJECT
 
 public:
-    using KeyVerifier = std::function<std::optional<QString>(const QByteArray &)>;
+    using KeyVerifier = std::function<std::optional<KeyHolder>(const QByteArray &)>;
 
     /// `verifier` is called on the gateway thread.
     explicit GatewayThread(KeyVerifier verifier, QObject *parent = nullptr);
@@ -58,10 +60,18 @@ public:
     void restoreResourceOwners(const QHash<QString, QString> &owners);
     /// Adds what was used today before this start.
     void restoreUse(const QHash<QString, EndpointUse> &used);
+    /// The same for client keys, by ClientKey::id; replaces what was restored of them before.
+    void restoreKeyUse(const QHash<qint64, KeyUseBefore> &before);
     /// These answer on the main thread, and never where the thread has ended.
     void probe(const QString &endpoint, std::function<void(const ProbeResult &)> done);
     void resetHealth(const QString &endpoint, std::function<void(bool known)> done);
     void snapshot(std::function<void(const GatewaySnapshot &)> done);
+    /// What these keys have used of their limits, in the same order.
+    void keyUse(const QList<ClientKey> &keys, std::function<void(const QList<KeyUse> &)> done);
+    void models(std::function<void(const QList<ServedModel> &)> done);
+    void preview(const QString &model, std::function<void(const PlanPreview &)> done);
+    /// Answers when every endpoint has been asked; their answers come later.
+    void refreshModels(std::function<void()> done);
     /// Runs that on the gateway thread, unless it has ended.
     void post(std::function<void()> work);
     /// Snapshots and records come only while somebody looks at them; a headless gateway has nobody.

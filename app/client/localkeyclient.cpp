@@ -2,30 +2,38 @@
 #include "client/localkeyclient.h"
 
 #include "client/answering.h"
+#include "gatewaythread.h"
 #include "store/settingsstore.h"
+
+#include <QPointer>
 
 namespace regatta {
 
 void LocalKeyClient::keys(ClientAnswer<QList<ListedKey>> answer)
 {
-    whenDone(m_store.listKeys(), this, [answer](const StoreResult<QList<ClientKey>> &result) {
+    whenDone(m_store.listKeys(), this, [this, answer](const StoreResult<QList<ClientKey>> &result) {
         if (const StoreError *error = std::get_if<StoreError>(&result))
             return answer(error->sentence, {});
-        QList<ListedKey> listed;
-        for (const ClientKey &key : std::get<QList<ClientKey>>(result))
-            listed.append({key, {}});
-        answer(QString(), listed);
+        const auto keys = std::get<QList<ClientKey>>(result);
+        m_gateway.keyUse(keys, [alive = QPointer(this), answer, keys](const QList<KeyUse> &uses) {
+            if (!alive)
+                return;
+            QList<ListedKey> listed;
+            for (qsizetype i = 0; i < keys.size(); ++i)
+                listed.append({keys.at(i), uses.value(i)});
+            answer(QString(), listed);
+        });
     });
 }
 
-void LocalKeyClient::createKey(const QString &name, KeyScope scope, const KeyLimits &, ClientAnswer<Secret> answer)
+void LocalKeyClient::createKey(const QString &name, KeyScope scope, const KeyLimits &limits, ClientAnswer<Secret> answer)
 {
-    answerFrom(m_store.createKey(name, scope), this, std::move(answer));
+    answerFrom(m_store.createKey(name, scope, limits), this, std::move(answer));
 }
 
-void LocalKeyClient::setKeyLimits(const QString &, const KeyLimits &, ClientDone done)
+void LocalKeyClient::setKeyLimits(const QString &name, const KeyLimits &limits, ClientDone done)
 {
-    answerLater(this, done, QString());
+    doneFrom(m_store.setKeyLimits(name, limits), this, std::move(done));
 }
 
 void LocalKeyClient::revokeKey(const QString &name, ClientDone done)

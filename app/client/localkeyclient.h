@@ -28,7 +28,7 @@ public:
 
 private:
     SettingsStore &m_store;
-    [[maybe_unused]] GatewayThread &m_gateway;
+    GatewayThread &m_gateway;
 };
 
 } // namespace regatta

@@ -35,12 +35,13 @@ constexpr Subcommand subcommands[] = {
 };
 
 const QStringList flagNames{QStringLiteral("--headless"), QStringLiteral("--background"), QStringLiteral("--demo"), QStringLiteral("--admin"),
+                            QStringLiteral("--with-secrets"),
                             QStringLiteral("--help"), QStringLiteral("--version")};
 /// Those of `usage export`.
 const QStringList exportNames{QStringLiteral("--format"),   QStringLiteral("--from"),  QStringLiteral("--until"),
                               QStringLiteral("--endpoint"), QStringLiteral("--model"), QStringLiteral("--output")};
 const QStringList valueNames = QStringList{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--host"),
-                                           QStringLiteral("--port")}
+                                           QStringLiteral("--port"), QStringLiteral("--passphrase-file")}
     + exportNames + keyLimitNames();
 /// Those that may stand more than once.
 const QStringList listNames{QStringLiteral("--endpoint"), QStringLiteral("--model")};
@@ -48,6 +49,7 @@ const QStringList listNames{QStringLiteral("--endpoint"), QStringLiteral("--mode
 const QStringList sharedNames{QStringLiteral("--config"), QStringLiteral("--data-dir"), QStringLiteral("--help"),
                               QStringLiteral("--version")};
 const QString adminName = QStringLiteral("--admin"); // says something to `keys create` alone
+const QStringList passphraseNames{QStringLiteral("--with-secrets"), QStringLiteral("--passphrase-file")}; // to `config …`
 
 using Problem = std::optional<UsageError>;
 
@@ -70,7 +72,7 @@ QString expectedValue(const QString &name)
         return Text::tr("a date or time such as 2026-01-31 or 2026-01-31T18:00");
     if (name == QLatin1String("--endpoint") || name == QLatin1String("--model"))
         return Text::tr("a name");
-    if (name == QLatin1String("--output"))
+    if (name == QLatin1String("--output") || name == passphraseNames.last())
         return Text::tr("a file");
     if (keyLimitNames().contains(name))
         return expectedKeyLimit(name);
@@ -147,6 +149,7 @@ Problem Parser::option(const QString &argument)
         m_options.background |= name == QLatin1String("--background");
         m_options.demo |= name == QLatin1String("--demo");
         m_options.admin |= name == adminName;
+        m_options.withSecrets |= name == passphraseNames.first();
         return std::nullopt;
     }
     if (hasValue)
@@ -171,6 +174,8 @@ Problem Parser::takeValue(const QString &name, const QString &value)
         m_options.host = value;
     } else if (name == QLatin1String("--config")) {
         m_options.configFile = value;
+    } else if (name == passphraseNames.last()) {
+        m_options.passphraseFile = value;
     } else if (exportNames.contains(name)) {
         return takeExportValue(name, value);
     } else if (keyLimitNames().contains(name)) {
@@ -250,15 +255,23 @@ Problem Parser::fitting() const
     for (const QString &name : m_seen) {
         if (keyLimitNames().contains(name) && !takesLimits)
             return UsageError{Text::tr("%1 goes with \"keys create NAME\" and \"keys limit NAME\" alone.").arg(name)};
+        if (passphraseNames.contains(name) && m_options.command != Command::ConfigExport
+            && (name == passphraseNames.first() || m_options.command != Command::ConfigImport))
+            return UsageError{name == passphraseNames.first()
+                                  ? Text::tr("--with-secrets goes with \"config export FILE\" alone.")
+                                  : Text::tr("--passphrase-file goes with \"config import FILE\" and \"config export FILE\" alone.")};
         if (exportNames.contains(name) && m_options.command != Command::UsageExport)
             return UsageError{Text::tr("%1 goes with \"usage export\" alone.").arg(name)};
     }
+    if (m_options.command == Command::ConfigExport && m_options.passphraseFile && !m_options.withSecrets)
+        return UsageError{Text::tr("--passphrase-file goes with --with-secrets; without keys nothing is encrypted.")};
     if (m_options.background && m_options.headless)
         return UsageError{Text::tr("--background does not go with --headless, which has no window to hide.")};
     if (m_options.command == Command::Run)
         return std::nullopt;
     for (const QString &name : m_seen) {
-        if (!sharedNames.contains(name) && !exportNames.contains(name) && !keyLimitNames().contains(name) && name != adminName)
+        if (!sharedNames.contains(name) && !exportNames.contains(name) && !keyLimitNames().contains(name) && !passphraseNames.contains(name)
+            && name != adminName)
             return UsageError{Text::tr("%1 does not go with \"%2\"; expected it without a command.")
                                   .arg(name, m_words.mid(0, 2).join(QLatin1Char(' ')))};
     }
@@ -282,7 +295,8 @@ QString helpText()
 {
     return Text::tr("Usage: regatta [--headless | --background] [--demo] [--config FILE] [--data-dir DIR] [--host H] [--port N]\n"
                     "       regatta keys create NAME [--admin] [LIMITS] | list | limit NAME LIMITS | revoke NAME\n"
-                    "       regatta config check FILE | import FILE | export FILE\n"
+                    "       regatta config check FILE | import FILE [--passphrase-file F]\n"
+                    "                      | export FILE [--with-secrets [--passphrase-file F]]\n"
                     "       regatta usage export [--format csv|json] [--from T] [--until T] [--endpoint NAME]\n"
                     "                            [--model NAME] [--output FILE]\n"
                     "\n"
@@ -311,6 +325,8 @@ QString helpText()
                     "  config check    say whether a settings file is right\n"
                     "  config import   replace the settings by those of a file\n"
                     "  config export   write the settings, without keys, to a file, or to \"-\"\n"
+                    "    --with-secrets      the endpoints' keys, too, encrypted under a passphrase\n"
+                    "    --passphrase-file F the passphrase is on its first line; else the terminal asks for it\n"
                     "  usage export    write the usage log, oldest first: as CSV (RFC 4180, one line a request) or\n"
                     "                  as one JSON array with the attempts of each request; without bodies; times\n"
                     "                  are ISO 8601 in UTC, texts are as they came (mind formulas in spreadsheets)\n"

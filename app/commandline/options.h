@@ -38,6 +38,8 @@ struct Options
     bool demo = false;
     bool background = false; ///< the window stays hidden until it is asked for: how a session starts it
     bool admin = false; ///< of `keys create`: for the admin API
+    bool withSecrets = false; ///< of `config export`: the endpoints' keys too, encrypted
+    std::optional<QString> passphraseFile; ///< of `config import` and `export`
     std::optional<QString> configFile;
     std::optional<QString> dataDirectory;
     std::optional<QString> host;

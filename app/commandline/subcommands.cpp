@@ -2,17 +2,18 @@
 #include "commandline/subcommands.h"
 
 #include "commandline/datadirectory.h"
+#include "commandline/passphraseprompt.h"
+#include "commandline/settingskeys.h"
 #include "commandline/usagecommand.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychainsecretstore.h"
+#include "secrets/passphrase.h"
 #include "secrets/secretvault.h"
+#include "secrets/settingsexport.h"
 #include "store/settingsdatabase.h"
 #include "store/settingsreader.h"
-#include "store/settingswriter.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
-#include <QSaveFile>
 #include <QTextStream>
 
 #include <algorithm>
@@ -132,22 +133,22 @@ Ending revokeKey(const Options &options)
 
 Ending checkConfig(const Options &options, QTextStream &out)
 {
-    const SettingsResult result = readSettingsFile(options.argument);
+    const auto result = SettingsExport::read(options.argument);
     if (const SettingsError *error = std::get_if<SettingsError>(&result))
         return {ExitCode::BadUsage, error->sentence()};
-    out << Text::tr("%1: ok, %2").arg(options.argument, endpointCount(std::get<ReadSettings>(result).settings))
+    out << Text::tr("%1: ok, %2").arg(options.argument, endpointCount(std::get<SettingsExport::Document>(result).read.settings))
         << Qt::endl;
     return fine();
 }
 
 /// Those of the --config file, else those in the data directory.
-Ending loadSettings(const Options &options, Settings &settings)
+Ending loadSettings(const Options &options, ReadSettings &read)
 {
     if (options.configFile) {
-        const SettingsResult result = readSettingsFile(*options.configFile);
+        SettingsResult result = readSettingsFile(*options.configFile);
         if (const SettingsError *error = std::get_if<SettingsError>(&result))
             return {ExitCode::BadUsage, error->sentence()};
-        settings = std::get<ReadSettings>(result).settings;
+        read = std::move(std::get<ReadSettings>(result));
         return fine();
     }
     Data data;
@@ -156,118 +157,106 @@ Ending loadSettings(const Options &options, Settings &settings)
     const StoreResult<Settings> stored = data.database().load();
     if (const StoreError *error = std::get_if<StoreError>(&stored))
         return endingFor(*error);
-    settings = std::get<Settings>(stored);
+    read.settings = std::get<Settings>(stored);
     return fine();
 }
 
-Ending exportConfig(const Options &options, QTextStream &out)
+/// The vault that was given, or one over the keychain and the data directory's file.
+class Keys
 {
-    Settings settings;
-    if (Ending ending = loadSettings(options, settings); ending.code != ExitCode::Fine)
+public:
+    Keys(SecretVault *given, const QString &file)
+        : m_file(file)
+        , m_own(m_keychain, m_file)
+        , m_vault(given ? *given : m_own)
+    {}
+    SecretVault &vault() { return m_vault; }
+
+private:
+    KeychainSecretStore m_keychain;
+    FileSecretStore m_file;
+    SecretVault m_own;
+    SecretVault &m_vault;
+};
+
+Ending exportConfig(const Options &options, QTextStream &out, SecretVault *given)
+{
+    ReadSettings read;
+    if (Ending ending = loadSettings(options, read); ending.code != ExitCode::Fine)
         return ending;
-    const QByteArray json = writeSettings(settings);
+    EndpointSecrets secrets;
+    std::optional<Secret> passphrase;
+    if (options.withSecrets) {
+        const auto folder = DataDirectory::open(options.dataDirectory);
+        if (const QString *problem = std::get_if<QString>(&folder))
+            return {ExitCode::RuntimeFailure, *problem};
+        const auto asked = askPassphrase(options.passphraseFile, true);
+        if (const QString *problem = std::get_if<QString>(&asked))
+            return {ExitCode::BadUsage, *problem};
+        passphrase = std::get<Secret>(asked);
+        if (const QString problem = Passphrase::problem(*passphrase); !problem.isEmpty())
+            return {ExitCode::BadUsage, problem};
+        Keys keys(given, std::get<DataDirectory>(folder).secretsFile());
+        secrets = readKeys(read, keys.vault());
+    }
+    const auto written = SettingsExport::write(read.settings, secrets, passphrase);
+    if (const QString *problem = std::get_if<QString>(&written))
+        return {ExitCode::RuntimeFailure, *problem};
     if (options.argument == QLatin1String("-")) {
-        out << json << Qt::flush;
+        out << std::get<QByteArray>(written) << Qt::flush;
         return fine();
     }
-    QSaveFile file(options.argument);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return {ExitCode::RuntimeFailure,
-                Text::tr("%1 cannot be written: %2.").arg(options.argument, file.errorString())};
-    return fine();
+    const QString problem = SettingsExport::save(options.argument, std::get<QByteArray>(written));
+    return problem.isEmpty() ? fine() : Ending{ExitCode::RuntimeFailure, problem};
 }
 
 Ending exportUsageLog(const Options &options, QTextStream &out)
 {
-    Settings settings;
-    if (Ending ending = loadSettings(options, settings); ending.code != ExitCode::Fine)
+    ReadSettings read;
+    if (Ending ending = loadSettings(options, read); ending.code != ExitCode::Fine)
         return ending;
     const auto folder = DataDirectory::open(options.dataDirectory);
     if (const QString *problem = std::get_if<QString>(&folder))
         return {ExitCode::RuntimeFailure, *problem};
-    const StoreStatus problem = exportUsage(options.usageExport, std::get<DataDirectory>(folder), settings.log, out);
+    const StoreStatus problem = exportUsage(options.usageExport, std::get<DataDirectory>(folder), read.settings.log, out);
     return problem ? endingFor(*problem) : fine();
 }
 
-/// Puts the inline keys into the vault and their references into the settings; waits for the keychain. Returns the error.
-QString moveKeys(ReadSettings &read, SecretVault &vault)
+/// With the keys of an encrypted file, after its passphrase was asked for.
+Ending readForImport(const Options &options, ReadSettings &read)
 {
-    QString problem;
-    for (Endpoint &endpoint : read.settings.endpoints) {
-        if (endpoint.key.source != KeyReference::Source::Inline || !problem.isEmpty())
-            continue;
-        QEventLoop loop;
-        vault.store(endpoint.name, read.inlineSecrets.value(endpoint.name),
-                    [&](const QString &reference, const QString &error) {
-                        problem = error;
-                        endpoint.key = {KeyReference::Source::Stored, reference};
-                        loop.quit();
-                    });
-        loop.exec();
-    }
-    return problem;
-}
-
-QStringList storedReferences(const Settings &settings)
-{
-    QStringList references;
-    for (const Endpoint &endpoint : settings.endpoints) {
-        if (endpoint.key.source == KeyReference::Source::Stored)
-            references.append(endpoint.key.name);
-    }
-    return references;
-}
-
-/// Forgets the entries that only `from` points at. What stays behind in a locked keychain does no harm.
-void forgetKeys(const QStringList &from, const QStringList &kept, SecretVault &vault)
-{
-    for (const QString &reference : from) {
-        if (reference.isEmpty() || kept.contains(reference))
-            continue;
-        QEventLoop loop;
-        vault.remove(reference, [&](const QString &) { loop.quit(); });
-        loop.exec();
-    }
-}
-
-Ending importInto(Data &data, ReadSettings read, SecretVault &vault)
-{
-    const StoreResult<Settings> before = data.database().load();
-    if (const StoreError *error = std::get_if<StoreError>(&before))
-        return endingFor(*error);
-    const QStringList old = storedReferences(std::get<Settings>(before));
-    const QString problem = moveKeys(read, vault);
-    const QStringList current = storedReferences(read.settings);
-    if (!problem.isEmpty()) {
-        forgetKeys(current, old, vault);
-        return {ExitCode::RuntimeFailure, problem};
-    }
-    if (const StoreStatus error = data.database().save(read.settings, ChangeSource::Import)) {
-        forgetKeys(current, old, vault);
-        return endingFor(*error);
-    }
-    forgetKeys(old, current, vault);
+    const auto result = SettingsExport::read(options.argument);
+    if (const SettingsError *error = std::get_if<SettingsError>(&result))
+        return {ExitCode::BadUsage, error->sentence()};
+    const auto &document = std::get<SettingsExport::Document>(result);
+    read = document.read;
+    if (document.sealed.isEmpty())
+        return fine();
+    auto asked = askPassphrase(options.passphraseFile, false);
+    if (const QString *problem = std::get_if<QString>(&asked))
+        return {ExitCode::BadUsage, *problem};
+    const auto opened = SettingsExport::open(document, std::get<Secret>(asked));
+    Passphrase::wipe(std::get<Secret>(asked));
+    if (const QString *problem = std::get_if<QString>(&opened))
+        return {ExitCode::BadUsage, options.argument + QLatin1String(": ") + *problem};
+    read = std::get<ReadSettings>(opened);
     return fine();
 }
 
 Ending importConfig(const Options &options, QTextStream &out, QTextStream &err, SecretVault *given)
 {
-    const SettingsResult result = readSettingsFile(options.argument);
-    if (const SettingsError *error = std::get_if<SettingsError>(&result))
-        return {ExitCode::BadUsage, error->sentence()};
-    const ReadSettings &read = std::get<ReadSettings>(result);
+    ReadSettings read;
+    if (Ending ending = readForImport(options, read); ending.code != ExitCode::Fine)
+        return ending;
     Data data;
     if (Ending ending = data.open(options); ending.code != ExitCode::Fine)
         return ending;
-    KeychainSecretStore keychain;
-    FileSecretStore file(data.folder().secretsFile());
-    SecretVault own(keychain, file);
-    SecretVault &vault = given ? *given : own;
-    if (Ending ending = importInto(data, read, vault); ending.code != ExitCode::Fine)
-        return ending;
+    Keys keys(given, data.folder().secretsFile());
+    if (const StoreStatus problem = importSettings(data.database(), read, keys.vault()))
+        return endingFor(*problem);
     out << Text::tr("%1: imported, %2").arg(options.argument, endpointCount(read.settings)) << Qt::endl;
-    if (!vault.notice().isEmpty())
-        err << vault.notice() << Qt::endl;
+    if (!keys.vault().notice().isEmpty())
+        err << keys.vault().notice() << Qt::endl;
     return fine();
 }
 
@@ -284,7 +273,7 @@ ExitCode runSubcommand(const Options &options, QTextStream &out, QTextStream &er
     case Command::KeysRevoke: ending = revokeKey(options); break;
     case Command::ConfigCheck: ending = checkConfig(options, out); break;
     case Command::ConfigImport: ending = importConfig(options, out, err, vault); break;
-    case Command::ConfigExport: ending = exportConfig(options, out); break;
+    case Command::ConfigExport: ending = exportConfig(options, out, vault); break;
     case Command::UsageExport: ending = exportUsageLog(options, out); break;
     case Command::Help: out << helpText() << Qt::flush; break;
     case Command::Version: out << "regatta " << REGATTA_VERSION << Qt::endl; break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/failureanswer.h"
 
+#include "exchange/dailyuse.h"
 #include "wire/openaidialect.h"
 
 #include <QJsonDocument>
@@ -74,6 +75,31 @@ ClientError brokenStreamError(const Failure &failure, const AttemptRecord &winne
     error.message = QStringLiteral("The stream from %1 broke: %2")
                         .arg(winner.endpoint, failure.message.isEmpty() ? failureKindName(failure.kind) : failure.message);
     error.attempts = {winner};
+    return error;
+}
+
+ClientError noPlanAnswer(const PlanInput &input, const NoPlan &none, qint64 now)
+{
+    ClientError error;
+    error.status = 503;
+    error.code = QStringLiteral("no_endpoint");
+    error.message = none.message;
+    if (input.overLimit.empty())
+        return error;
+    const PlanInput unlimited{.settings = input.settings,
+                              .request = input.request,
+                              .candidates = input.candidates,
+                              .able = input.able,
+                              .health = input.health,
+                              .now = input.now,
+                              .preferred = {},
+                              .overLimit = {},
+                              .draw = input.draw};
+    if (std::holds_alternative<PlannedRequest>(makePlan(unlimited))) {
+        error.status = 429;
+        error.code = QStringLiteral("daily_limit_reached");
+        error.retryAfter = std::chrono::ceil<std::chrono::seconds>(Milliseconds(DailyUse::nextMidnight(now) - now));
+    }
     return error;
 }
 

@@ -4,17 +4,20 @@
 #include "exchange/endpointprobe.h"
 #include "exchange/exchange.h"
 #include "exchange/exchangeending.h"
+#include "exchange/failureanswer.h"
 #include "exchange/hostwatch.h"
 #include "exchange/keptbodies.h"
 #include "exchange/modelcatalog.h"
 #include "exchange/pacedstarts.h"
 #include "exchange/rejectionlog.h"
 #include "exchange/resourceowners.h"
+#include "exchange/servedmodels.h"
 #include "exchange/systemhost.h"
 #include "health/healthbook.h"
 #include "model/uuid7.h"
 #include "strategy/candidates.h"
 #include "strategy/planner.h"
+#include "strategy/planpreview.h"
 #include "strategy/smartstate.h"
 #include "wire/baseurl.h"
 
@@ -37,7 +40,6 @@ public:
     void watchHost(std::unique_ptr<HostSource> source);
     /// Where that conversation was served before.
     [[nodiscard]] std::optional<int> preferred(const ChatRequest &request) const;
-    [[nodiscard]] ClientError whyRefused(const PlanInput &input, const NoPlan &none) const;
 
     Transport &transport;
     const Clock &clock;
@@ -55,6 +57,7 @@ public:
     int refusals = 0; ///< whose answers wait for their records
     WallClock wallClock = systemTime;
     const std::shared_ptr<GatewayBooks> books = std::make_shared<GatewayBooks>();
+    KeyGate keys{clock, [this] { return wallClock(); }};
     std::unique_ptr<HostWatch> host;
     PacedStarts starts;
 };
@@ -149,6 +152,11 @@ void Gateway::restoreUse(const QHash<QString, EndpointUse> &used)
     d->books->use.restore(used, d->wallClock());
 }
 
+KeyGate *Gateway::keyGate() const
+{
+    return &d->keys;
+}
+
 const Endpoint *Gateway::Private::find(const QString &name) const
 {
     for (const Endpoint &endpoint : settings->endpoints) {
@@ -215,7 +223,7 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
     input.candidates = candidatesFor(request.model, d->settings->endpoints, input.able, d->catalog.knownModels());
     std::variant<PlannedRequest, NoPlan> planned = makePlan(input);
     if (const NoPlan *none = std::get_if<NoPlan>(&planned)) {
-        const ClientError why = d->whyRefused(input, *none);
+        const ClientError why = noPlanAnswer(input, *none, d->wallClock());
         if (d->rejections && input.candidates.empty())
             d->rejections->note(rejectedCall(request, RejectionKind::UnknownModel, why), d->wallClock());
         d->refuse(request, std::move(sink), why, *this);
@@ -226,16 +234,18 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
     ExchangeContext context{d->settings, d->secrets, d->hopsFor(request), plan.mode, d->transport, d->clock, d->health,
                             d->writer, d->wallClock, d->books, d->host.get(), plan.reason};
     const QString conversation = request.conversation;
+    const qint64 key = request.clientKeyId;
     auto *exchange = new Exchange(std::move(context), std::move(request), std::move(sink), std::move(plan.plan), this);
     d->exchanges.insert(exchange);
     connect(exchange, &Exchange::resourceMade, this, [this](const QString &resource, const QString &endpoint) {
         d->owners.remember(resource, endpoint);
         Q_EMIT resourceMade(resource, endpoint);
     });
-    connect(exchange, &Exchange::done, this, [this, exchange, conversation](const ExchangeRecord &record) {
+    connect(exchange, &Exchange::done, this, [this, exchange, conversation, key](const ExchangeRecord &record) {
         d->exchanges.remove(exchange);
         exchange->deleteLater();
         d->health.exchangeEnded(record, d->clock.now());
+        d->keys.requestEnded(key, record.attempts);
         if (record.winner >= 0 && record.succeeded())
             d->books->conversations.remember(conversation, record.attempts[record.winner].endpoint, d->clock.now());
         Q_EMIT recorded(record);
@@ -244,34 +254,6 @@ void Gateway::handle(ChatRequest request, std::unique_ptr<ClientSink> sink)
         if (waiting && d->exchanges.contains(waiting)) // else its client left meanwhile
             waiting->start();
     });
-}
-
-/// Where only daily limits are in the way it is 429, as for any spent quota, and the client is told to come back after
-/// midnight; else 503.
-ClientError Gateway::Private::whyRefused(const PlanInput &input, const NoPlan &none) const
-{
-    ClientError error;
-    error.status = 503;
-    error.code = QStringLiteral("no_endpoint");
-    error.message = none.message;
-    if (input.overLimit.empty())
-        return error;
-    const PlanInput unlimited{.settings = input.settings,
-                              .request = input.request,
-                              .candidates = input.candidates,
-                              .able = input.able,
-                              .health = input.health,
-                              .now = input.now,
-                              .preferred = {},
-                              .overLimit = {},
-                              .draw = input.draw};
-    if (std::holds_alternative<PlannedRequest>(makePlan(unlimited))) {
-        const qint64 now = wallClock();
-        error.status = 429;
-        error.code = QStringLiteral("daily_limit_reached");
-        error.retryAfter = std::chrono::ceil<std::chrono::seconds>(Milliseconds(DailyUse::nextMidnight(now) - now));
-    }
-    return error;
 }
 
 /// No endpoint can even be asked.
@@ -349,6 +331,21 @@ void Gateway::probe(const QString &name, std::function<void(const ProbeResult &)
     auto *probe = new EndpointProbe(std::move(spec), d->health.begin(name, {model, false}, d->clock.now()), d->books,
                                     d->wallClock, d->transport, d->clock, std::move(done), this);
     probe->start();
+}
+
+QList<ServedModel> Gateway::servedModels() const
+{
+    return regatta::servedModels(*d->settings, d->catalog.knownModels());
+}
+
+PlanPreview Gateway::preview(const QString &model) const
+{
+    const ChatRequest request = requestToPreview(model);
+    if (d->settings->models.strictModels && !d->catalog.model(request.model))
+        return refusedPreview(*d->settings, request.model);
+    const std::vector<int> overLimit = d->books->use.overLimit(d->settings->endpoints, d->wallClock());
+    return previewPlan({*d->settings, request, {}, d->able(request), d->health, d->clock.now(), {}, overLimit, 0, 1, d->smart},
+                       d->catalog.knownModels());
 }
 
 GatewaySnapshot Gateway::snapshot() const

@@ -4,6 +4,7 @@
 #include "exchange/dailyuse.h"
 #include "exchange/requesthandler.h"
 #include "model/secret.h"
+#include "model/servedmodel.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
 
@@ -64,6 +65,7 @@ public:
     /// What each endpoint was used today before this start; for daily limits. Adds to what was used since.
     void restoreUse(const QHash<QString, EndpointUse> &used);
 
+    [[nodiscard]] KeyGate *keyGate() const override;
     /// Exactly one recorded() follows.
     void handle(ChatRequest request, std::unique_ptr<ClientSink> sink) override;
     [[nodiscard]] QList<ModelInfo> models() const override;
@@ -73,6 +75,10 @@ public:
 
     /// Asks every endpoint for its models now.
     void refreshModels();
+    /// The merged list with all who serve each, for people; models() is what clients get.
+    [[nodiscard]] QList<ServedModel> servedModels() const;
+    /// What a streamed chat request for that model would meet now. Nothing is sent, counted, explored or paid for.
+    [[nodiscard]] PlanPreview preview(const QString &model) const;
     /// Sends one real, small inference to that endpoint and answers once. Not "Hi", which gcli2api answers by itself.
     void probe(const QString &endpoint, std::function<void(const ProbeResult &)> done);
 

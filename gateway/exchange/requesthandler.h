@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/clientsink.h"
+#include "exchange/keygate.h"
 #include "model/chatrequest.h"
 #include "model/settings.h"
 #include "wire/modellist.h"
@@ -19,6 +20,9 @@ public:
 
     /// Runs the request to its end.
     virtual void handle(ChatRequest request, std::unique_ptr<ClientSink> sink) = 0;
+
+    /// Where the requests of limited keys are counted; null: nowhere, and no key is limited.
+    [[nodiscard]] virtual KeyGate *keyGate() const { return nullptr; }
 
     /// What clients see: merged over the endpoints, filtered; answers from what is known, never waits.
     [[nodiscard]] virtual QList<ModelInfo> models() const = 0;

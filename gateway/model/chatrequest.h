@@ -78,6 +78,7 @@ struct ChatRequest
 
     QString conversation;              ///< equal for requests of one conversation; empty where none is recognised
     QString clientKey;                 ///< name of the key that let it in; empty where none is required
+    qint64 clientKeyId = 0;            ///< of that key, for what it uses; 0: nobody counts it
     QByteArray userAgent;
 };
 

@@ -120,7 +120,10 @@ void AdminApi::dispatch(const AdminRequest &request, const AdminReply &reply) co
     case AdminAction::PutOrder: serveEndpoints(m_context, request, reply); return;
     case AdminAction::ListKeys:
     case AdminAction::CreateKey:
+    case AdminAction::LimitKey:
     case AdminAction::RevokeKey: serveKeys(m_context, request, reply); return;
+    case AdminAction::ListRejections:
+    case AdminAction::ForgetRejections: serveRejections(m_context, request, reply); return;
     case AdminAction::ResetEndpoint:
     case AdminAction::ProbeEndpoint:
     case AdminAction::State: serveState(m_context, request, reply); return;

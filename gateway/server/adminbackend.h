@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/rejectedcall.h"
 #include "model/secret.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
@@ -62,8 +63,13 @@ public:
     virtual void probe(const QString &endpoint, Answer<AdminProbe> answer) = 0;
 
     virtual void keys(Answer<QList<ClientKey>> answer) = 0;
-    virtual void createKey(const QString &name, KeyScope scope, Answer<Secret> answer) = 0;
+    virtual void createKey(const QString &name, KeyScope scope, const KeyLimits &limits, Answer<Secret> answer) = 0;
+    virtual void setKeyLimits(const QString &name, const KeyLimits &limits, Done done) = 0;
     virtual void revokeKey(const QString &name, Done done) = 0;
+
+    /// Of the last seven days, newest first; alike ones are one.
+    virtual void rejectedCalls(Answer<QList<RejectedCall>> answer) = 0;
+    virtual void forgetRejectedCalls(Done done) = 0;
 
     virtual void usagePage(const UsagePageQuery &query, Answer<UsagePage> answer) = 0;
     virtual void usageExchange(const QString &id, Answer<std::optional<StoredExchange>> answer) = 0;

@@ -18,7 +18,8 @@ enum class AdminAction {
     GetOrder, PutOrder,
     GetRoutes, PutRoutes,
     GetLimits, PutLimits,
-    ListKeys, CreateKey, RevokeKey,
+    ListKeys, CreateKey, LimitKey, RevokeKey,
+    ListRejections, ForgetRejections,
     State, Statistics, Usage, UsageExchange,
 };
 

@@ -47,7 +47,8 @@ HeaderList corsHeaders(const QByteArray &origin)
     return {{"Access-Control-Allow-Origin", origin},
             {"Access-Control-Expose-Headers",
              "x-request-id, x-regatta-endpoint, x-regatta-strategy, x-regatta-attempts, Server-Timing, Retry-After, "
-             "ETag, Location"},
+             "x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, "
+             "x-ratelimit-limit-tokens, x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens, ETag, Location"},
             {"Vary", "Origin"}};
 }
 
@@ -126,9 +127,9 @@ Admission admitRequest(const RequestHead &head, const GatewaySettings &settings,
         return preflight(head, std::move(cors)); // browsers send it without the key
 
     const QByteArray key = presentedKey(head.headers);
-    const std::optional<QString> name = key.isEmpty() || !verify ? std::nullopt : verify(key);
-    if (name)
-        return {200, {}, *name, std::move(cors)};
+    const std::optional<KeyHolder> holder = key.isEmpty() || !verify ? std::nullopt : verify(key);
+    if (holder)
+        return {200, {}, holder->name, std::move(cors), *holder};
     if (!settings.requireKey)
         return admitWithoutKey(head, settings, originAllowed, std::move(cors));
     return {401,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/clientkey.h"
 #include "model/settings.h"
 #include "server/requesthead.h"
 
@@ -12,8 +13,8 @@
 
 namespace regatta {
 
-/// The name of a valid key, none for any other. Compares hashes, so that time tells nothing. Called for each request.
-using KeyVerifier = std::function<std::optional<QString>(const QByteArray &presentedKey)>;
+/// Whose a valid key is, none for any other. Compares hashes, so that time tells nothing. Called for each request.
+using KeyVerifier = std::function<std::optional<KeyHolder>(const QByteArray &presentedKey)>;
 
 /// Whether a request may come in, and what CORS says about its answer.
 struct Admission
@@ -22,6 +23,7 @@ struct Admission
     QString reason;
     QString keyName; ///< of the key that let it in; empty where none did
     HeaderList cors; ///< for every answer to this request, refusals included
+    KeyHolder key{}; ///< the same key with its limits
 
     [[nodiscard]] bool isGranted() const { return status == 200; }
 };

@@ -13,6 +13,17 @@ namespace {
 
 constexpr qsizetype directSize = 16 * 1024; // larger pieces are not copied into the queue first
 
+HeaderList withoutRateLimits(const HeaderList &headers)
+{
+    HeaderList others;
+    for (const auto &[name, value] : headers) {
+        const QByteArray lower = name.toLower();
+        if (!lower.startsWith("x-ratelimit-") && !lower.startsWith("ratelimit-"))
+            others.append(name, value);
+    }
+    return others;
+}
+
 } // namespace
 
 ClientStream::ClientStream(Connection &connection, HeaderList standing)
@@ -57,7 +68,9 @@ void ClientStream::sendHead(int status, const HeaderList &headers, qint64 conten
     if (m_headSent || m_ended || isGone())
         return;
     m_headSent = true;
-    HeaderList all = headers;
+    HeaderList all = m_rateLimits.isEmpty() ? headers : withoutRateLimits(headers);
+    for (const auto &[name, value] : m_rateLimits)
+        all.append(name, value);
     for (const auto &[name, value] : m_standing) {
         if (!headers.contains(name))
             all.append(name, value);

@@ -31,6 +31,8 @@ public:
 
     /// This stream will not answer: another one will.
     void disown() { m_ended = true; }
+    /// What the answer to a limited key says of its limits, instead of what an upstream says of its own.
+    void setRateLimits(HeaderList headers) { m_rateLimits = std::move(headers); }
     /// A whole answer in one call.
     void answer(int status, HeaderList headers, const QByteArray &body);
 
@@ -43,6 +45,7 @@ private:
 
     QPointer<Connection> m_connection;
     HeaderList m_standing;
+    HeaderList m_rateLimits;
     QByteArray m_queue; ///< waits for the end of this pass of the event loop: one flush for a batch
     Framing m_framing = Framing::Length;
     qint64 m_left = 0; ///< of a known length

@@ -118,6 +118,7 @@ GatewayServer::Arrival GatewayServer::receive(Connection &connection) const
     HeaderList standing = arrival.admission.cors;
     standing.append("x-request-id", arrival.id.toLatin1());
     arrival.stream = std::make_unique<ClientStream>(connection, std::move(standing));
+    sayRateLimits(arrival);
     return arrival;
 }
 
@@ -132,8 +133,8 @@ Admission GatewayServer::admission(const Arrival &arrival) const
         return admitRequest(arrival.head, m_settings, m_verifier);
     // Whoever may ask for an answer may read how many there were, and so may whoever runs the place.
     return admitRequest(arrival.head, m_settings, [this](const QByteArray &key) {
-        std::optional<QString> name = m_verifier ? m_verifier(key) : std::nullopt;
-        return !name && m_admins ? m_admins(key) : name;
+        std::optional<KeyHolder> holder = m_verifier ? m_verifier(key) : std::nullopt;
+        return !holder && m_admins ? m_admins(key) : holder;
     });
 }
 
@@ -162,7 +163,7 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
     if (!error && (route.kind == RouteMatch::Kind::Exchange || route.kind == RouteMatch::Kind::Admin))
         error = checkContentType(arrival.head, route);
     if (!error)
-        return false;
+        return answerOverLimit(arrival);
     noteRejection(arrival.head, arrival.admission, kindOfRefusal(arrival.head, route, error->status), *error);
     if (route.kind == RouteMatch::Kind::Admin) {
         answerAdminError(*arrival.stream, *error, {});
@@ -171,6 +172,27 @@ bool GatewayServer::answerRefusal(const Arrival &arrival) const
     answerError(*arrival.stream, route.api, *error,
                 error->status == 405 ? HeaderList{{"Allow", route.allow.join(", ")}} : HeaderList());
     return true;
+}
+
+/// Before a body is read, and again once it is: others of the key may have come in meanwhile.
+bool GatewayServer::answerOverLimit(const Arrival &arrival) const
+{
+    KeyGate *gate = m_handler.keyGate();
+    if (!gate || arrival.route.kind != RouteMatch::Kind::Exchange)
+        return false;
+    const KeyStanding standing = gate->standing(arrival.admission.key);
+    if (!standing.refusal)
+        return false;
+    noteRejection(arrival.head, arrival.admission, RejectionKind::OverLimit, *standing.refusal);
+    answerError(*arrival.stream, arrival.route.api, *standing.refusal,
+                standing.isForLong ? HeaderList{{"x-should-retry", "false"}} : HeaderList());
+    return true;
+}
+
+void GatewayServer::sayRateLimits(const Arrival &arrival) const
+{
+    if (KeyGate *gate = m_handler.keyGate())
+        arrival.stream->setRateLimits(gate->standing(arrival.admission.key).headers);
 }
 
 bool GatewayServer::answerLocally(const Arrival &arrival) const
@@ -281,6 +303,10 @@ void GatewayServer::handOver(Arrival arrival, const QByteArray &body, std::share
         noteRejection(arrival.head, arrival.admission, RejectionKind::UnknownModel, error, chatRequest.model);
         answerError(*arrival.stream, arrival.route.api, error);
         return;
+    }
+    if (KeyGate *gate = m_handler.keyGate()) {
+        gate->requestStarted(arrival.admission.key);
+        sayRateLimits(arrival);
     }
     m_handler.handle(std::move(chatRequest), std::move(arrival.stream));
 }

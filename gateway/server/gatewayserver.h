@@ -50,6 +50,8 @@ public:
     /// Opens the door, or moves it: an earlier one is closed once the new one is open, and stays where that fails. Empty,
     /// or one sentence that says why not.
     [[nodiscard]] QString listen(const GatewaySettings &gateway, const LimitSettings &limits);
+    /// The last listen() failed for its port alone: another one would do.
+    [[nodiscard]] bool isPortTaken() const { return m_portTaken; }
     /// Takes over what needs no new socket, for the next request: requireKey, hosts, origins, limits. A door that other
     /// machines can reach goes on requiring keys until listen() moves it.
     void apply(const Settings &settings);
@@ -75,6 +77,9 @@ private:
     [[nodiscard]] Arrival receive(Connection &connection) const;
     /// True where the request was answered here.
     [[nodiscard]] bool answerRefusal(const Arrival &arrival) const;
+    /// What a key beyond its limits is told: 429.
+    [[nodiscard]] bool answerOverLimit(const Arrival &arrival) const;
+    void sayRateLimits(const Arrival &arrival) const;
     [[nodiscard]] bool answerLocally(const Arrival &arrival) const;
     void answerProbe(const Arrival &arrival) const;
     [[nodiscard]] Admission admission(const Arrival &arrival) const;
@@ -96,6 +101,7 @@ private:
     GatewaySettings m_settings;
     std::unique_ptr<QHttpServer> m_http;
     QPointer<GuardedServer> m_guard; ///< child of m_http
+    bool m_portTaken = false;
 };
 
 } // namespace regatta

@@ -96,6 +96,7 @@ std::variant<ChatRequest, ClientError> makeChatRequest(const RequestHead &head, 
     request.resource = route.resource;
     request.hops = head.joined("x-regatta-hops");
     request.clientKey = admission.keyName;
+    request.clientKeyId = admission.key.id;
     request.userAgent = head.headers.value("user-agent");
 
     const bool isJson =

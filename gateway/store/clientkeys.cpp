@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace regatta {
 
@@ -43,9 +44,36 @@ bool isGoodName(const QString &name)
         && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
 }
 
+const QString limitColumns =
+    QStringLiteral("requests_per_minute, tokens_per_day, budget_nanos, budget_currency, budget_period");
+
+QVariantList limitValues(const KeyLimits &limits)
+{
+    return {limits.requestsPerMinute, limits.tokensPerDay, qint64(std::llround(limits.budget * 1e9)), limits.currency,
+            budgetPeriodName(limits.budgetPeriod)};
+}
+
+/// Of a row that begins with limitColumns.
+KeyLimits limitsFrom(const QSqlQuery &query)
+{
+    return {query.value(0).toInt(), query.value(1).toLongLong(), double(query.value(2).toLongLong()) / 1e9,
+            query.value(3).toString(), budgetPeriodFromName(query.value(4).toString()).value_or(BudgetPeriod::Month)};
+}
+
+StoreError refusedLimit(const BrokenLimit &broken)
+{
+    return {broken.field + QLatin1String(": ") + broken.problem, true};
+}
+
 } // namespace
 
 std::optional<QString> ClientKeyRing::verify(const QByteArray &key, KeyScope scope) const
+{
+    const std::optional<KeyHolder> found = holder(key, scope);
+    return found ? std::optional(found->name) : std::nullopt;
+}
+
+std::optional<KeyHolder> ClientKeyRing::holder(const QByteArray &key, KeyScope scope) const
 {
     // No key is longer; hashing a long header for nothing is what an attacker would like.
     if (key.size() > 256)
@@ -57,7 +85,7 @@ std::optional<QString> ClientKeyRing::verify(const QByteArray &key, KeyScope sco
         return std::nullopt;
     const QMutexLocker usesLocker(&m_usesLock);
     m_uses.insert(hash, QDateTime::currentDateTimeUtc());
-    return found->name;
+    return *found;
 }
 
 bool ClientKeyRing::isEmpty() const
@@ -79,13 +107,15 @@ QHash<QByteArray, QDateTime> ClientKeyRing::takeUses()
     return std::exchange(m_uses, {});
 }
 
-StoreResult<Secret> ClientKeys::create(const QString &name, KeyScope scope)
+StoreResult<Secret> ClientKeys::create(const QString &name, KeyScope scope, const KeyLimits &limits)
 {
     if (!isGoodName(name))
         return StoreError{QStringLiteral("\"%1\" is no name for a key; expected 1 to 64 printable characters without "
                                          "blanks around them.")
                               .arg(name.left(80)),
                           true};
+    if (const auto broken = findBrokenLimit(limits, scope))
+        return refusedLimit(*broken);
     const QByteArray prefix = scope == KeyScope::Admin ? "rga-" : "rg-";
     const Secret key = freshKey(prefix);
     const QString masked = QString::fromLatin1(key.reveal().left(prefix.size() + 3)) + QChar(0x2026);
@@ -100,11 +130,12 @@ StoreResult<Secret> ClientKeys::create(const QString &name, KeyScope scope)
                                   .arg(name),
                               true};
         std::get<QSqlQuery>(same).finish();
-        return m_database
-            .execute(QStringLiteral(
-                         "INSERT INTO client_key (name, scope, hash, masked_key, created_at) VALUES (?, ?, ?, ?, ?)"),
-                     {name, keyScopeName(scope), hashOf(key.reveal()), masked,
-                      microseconds(QDateTime::currentDateTimeUtc())});
+        return m_database.execute(
+            QStringLiteral("INSERT INTO client_key (%1, name, scope, hash, masked_key, created_at) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .arg(limitColumns),
+            limitValues(limits) + QVariantList{name, keyScopeName(scope), hashOf(key.reveal()), masked,
+                                               microseconds(QDateTime::currentDateTimeUtc())});
     });
     if (problem)
         return *problem;
@@ -113,18 +144,21 @@ StoreResult<Secret> ClientKeys::create(const QString &name, KeyScope scope)
 
 StoreResult<QList<ClientKey>> ClientKeys::list()
 {
-    StoreResult<QSqlQuery> result = m_database.run(QStringLiteral(
-        "SELECT name, scope, masked_key, created_at, used_at FROM client_key WHERE revoked_at IS NULL ORDER BY id"));
+    StoreResult<QSqlQuery> result =
+        m_database.run(QStringLiteral("SELECT %1, name, scope, masked_key, created_at, used_at, id FROM client_key "
+                                      "WHERE revoked_at IS NULL ORDER BY id")
+                           .arg(limitColumns));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
     QList<ClientKey> keys;
     while (query.next()) {
-        ClientKey key{query.value(0).toString(),
-                      keyScopeFromName(query.value(1).toString()).value_or(KeyScope::Client),
-                      query.value(2).toString(), timeFrom(query.value(3)), std::nullopt, {}};
-        if (!query.value(4).isNull())
-            key.lastUsed = timeFrom(query.value(4));
+        ClientKey key{query.value(5).toString(),
+                      keyScopeFromName(query.value(6).toString()).value_or(KeyScope::Client),
+                      query.value(7).toString(), timeFrom(query.value(8)), std::nullopt, limitsFrom(query),
+                      query.value(10).toLongLong()};
+        if (!query.value(9).isNull())
+            key.lastUsed = timeFrom(query.value(9));
         keys.append(key);
     }
     return keys;
@@ -140,6 +174,27 @@ StoreStatus ClientKeys::revoke(const QString &name)
     if (std::get<QSqlQuery>(result).numRowsAffected() > 0)
         return std::nullopt;
 
+    return unknown(name);
+}
+
+StoreStatus ClientKeys::setLimits(const QString &name, const KeyLimits &limits)
+{
+    const StoreResult<QList<ClientKey>> known = list();
+    if (const StoreError *error = std::get_if<StoreError>(&known))
+        return *error;
+    const QList<ClientKey> &keys = std::get<QList<ClientKey>>(known);
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const ClientKey &one) { return one.name == name; });
+    if (key == keys.end())
+        return unknown(name);
+    if (const auto broken = findBrokenLimit(limits, key->scope))
+        return refusedLimit(*broken);
+    return m_database.execute(QStringLiteral("UPDATE client_key SET (%1) = (?, ?, ?, ?, ?) WHERE id = ?").arg(limitColumns),
+                              limitValues(limits) + QVariantList{key->id});
+}
+
+/// Of a name that no valid key has.
+StoreError ClientKeys::unknown(const QString &name)
+{
     const StoreResult<QList<ClientKey>> known = list();
     if (const StoreError *error = std::get_if<StoreError>(&known))
         return *error;
@@ -156,14 +211,16 @@ StoreStatus ClientKeys::revoke(const QString &name)
 StoreResult<QHash<QByteArray, KeyHolder>> ClientKeys::hashes()
 {
     StoreResult<QSqlQuery> result =
-        m_database.run(QStringLiteral("SELECT hash, name, scope FROM client_key WHERE revoked_at IS NULL"));
+        m_database.run(QStringLiteral("SELECT %1, hash, name, scope, id FROM client_key WHERE revoked_at IS NULL")
+                           .arg(limitColumns));
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
     QHash<QByteArray, KeyHolder> holders;
     while (query.next()) {
-        if (const auto scope = keyScopeFromName(query.value(2).toString()))
-            holders.insert(query.value(0).toByteArray(), {query.value(1).toString(), *scope});
+        if (const auto scope = keyScopeFromName(query.value(7).toString()))
+            holders.insert(query.value(5).toByteArray(),
+                           {query.value(6).toString(), *scope, limitsFrom(query), query.value(8).toLongLong()});
     }
     return holders;
 }

@@ -18,14 +18,6 @@ namespace regatta {
 
 class Database;
 
-/// Whose a valid key is, and what it opens.
-struct KeyHolder
-{
-    QString name;
-    KeyScope scope = KeyScope::Client;
-    friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
-};
-
 /// The keys that open the door, by hash: what the store's thread keeps up to date and the gateway thread asks. Thread-safe;
 /// shared, so that it outlives both. Holds no key, only SHA-256 hashes of 256 random bits, which no one can guess back.
 class ClientKeyRing
@@ -33,6 +25,8 @@ class ClientKeyRing
 public:
     /// The name of the key, or nothing where it is unknown, revoked or opens something else.
     [[nodiscard]] std::optional<QString> verify(const QByteArray &key, KeyScope scope = KeyScope::Client) const;
+    /// The same with its limits. Both count as a use of the key.
+    [[nodiscard]] std::optional<KeyHolder> holder(const QByteArray &key, KeyScope scope = KeyScope::Client) const;
     /// True where no key opens the OpenAI API.
     [[nodiscard]] bool isEmpty() const;
 
@@ -58,7 +52,10 @@ public:
 
     /// A new key, "rg-" ("rga-" for the admin API) and 43 characters of base64url. It exists only in the return value.
     /// The name must be free among keys of both scopes and 1–64 printable characters.
-    [[nodiscard]] StoreResult<Secret> create(const QString &name, KeyScope scope = KeyScope::Client);
+    [[nodiscard]] StoreResult<Secret> create(const QString &name, KeyScope scope = KeyScope::Client,
+                                             const KeyLimits &limits = {});
+    /// Replaces all its limits. An unknown name is an error that names the nearest known one.
+    [[nodiscard]] StoreStatus setLimits(const QString &name, const KeyLimits &limits);
     /// Keys that are not revoked, oldest first.
     [[nodiscard]] StoreResult<QList<ClientKey>> list();
     /// An unknown name is an error that names the nearest known one.
@@ -68,6 +65,8 @@ public:
     [[nodiscard]] StoreStatus noteUses(const QHash<QByteArray, QDateTime> &uses);
 
 private:
+    [[nodiscard]] StoreError unknown(const QString &name);
+
     Database &m_database;
 };
 

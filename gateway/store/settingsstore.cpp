@@ -56,6 +56,7 @@ private:
     SettingsStore *m_store;
     std::unique_ptr<SettingsDatabase> m_database;
     Settings m_settings;
+    QHash<QByteArray, KeyHolder> m_holders;
     qint64 m_dataVersion = -1;
     QString m_trouble;
 };
@@ -117,6 +118,8 @@ StoreStatus SettingsStore::Worker::reloadKeys()
     QHash<QByteArray, KeyHolder> holders;
     if (auto problem = take(m_database->clientKeys().hashes(), holders))
         return problem;
+    if (std::exchange(m_holders, holders) != holders)
+        QMetaObject::invokeMethod(m_store, [store = m_store] { Q_EMIT store->keysChanged(); });
     m_ring->replace(holders);
     return std::nullopt;
 }
@@ -242,10 +245,11 @@ QFuture<StoreResult<QList<StrategyHistoryEntry>>> SettingsStore::strategyHistory
         [](Worker &, SettingsDatabase &database) { return database.strategyHistory(); });
 }
 
-QFuture<StoreResult<Secret>> SettingsStore::createKey(const QString &name, KeyScope scope)
+QFuture<StoreResult<Secret>> SettingsStore::createKey(const QString &name, KeyScope scope, const KeyLimits &limits)
 {
-    return ask<StoreResult<Secret>>([name, scope](Worker &worker, SettingsDatabase &database) -> StoreResult<Secret> {
-        StoreResult<Secret> key = database.clientKeys().create(name, scope);
+    return ask<StoreResult<Secret>>([name, scope, limits](Worker &worker,
+                                                          SettingsDatabase &database) -> StoreResult<Secret> {
+        StoreResult<Secret> key = database.clientKeys().create(name, scope, limits);
         if (std::holds_alternative<Secret>(key)) {
             if (const StoreStatus problem = worker.reloadKeys())
                 return *problem;
@@ -258,6 +262,15 @@ QFuture<StoreResult<QList<ClientKey>>> SettingsStore::listKeys()
 {
     return ask<StoreResult<QList<ClientKey>>>(
         [](Worker &, SettingsDatabase &database) { return database.clientKeys().list(); });
+}
+
+QFuture<StoreStatus> SettingsStore::setKeyLimits(const QString &name, const KeyLimits &limits)
+{
+    return ask<StoreStatus>([name, limits](Worker &worker, SettingsDatabase &database) -> StoreStatus {
+        if (StoreStatus problem = database.clientKeys().setLimits(name, limits))
+            return problem;
+        return worker.reloadKeys();
+    });
 }
 
 QFuture<StoreStatus> SettingsStore::revokeKey(const QString &name)

@@ -52,7 +52,10 @@ public:
     QFuture<StoreStatus> addStrategyChange(StrategyMode mode, ChangeSource source);
     QFuture<StoreResult<QList<StrategyHistoryEntry>>> strategyHistory();
 
-    QFuture<StoreResult<Secret>> createKey(const QString &name, KeyScope scope = KeyScope::Client);
+    QFuture<StoreResult<Secret>> createKey(const QString &name, KeyScope scope = KeyScope::Client,
+                                           const KeyLimits &limits = {});
+    /// Hold for the next request of the key.
+    QFuture<StoreStatus> setKeyLimits(const QString &name, const KeyLimits &limits);
     QFuture<StoreResult<QList<ClientKey>>> listKeys();
     QFuture<StoreStatus> revokeKey(const QString &name);
 
@@ -67,6 +70,8 @@ public:
 Q_SIGNALS:
     /// Another process changed the settings (`regatta config import`).
     void settingsChangedOutside(const regatta::Settings &settings);
+    /// Client keys were made, revoked or limited otherwise, here or by another process.
+    void keysChanged();
     /// The database stopped answering, or answers again (empty sentence). Fit for a notice.
     void troubleChanged(const QString &sentence);
 

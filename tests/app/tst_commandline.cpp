@@ -110,9 +110,24 @@ void TestCommandLine::refusesInOneSentence_data()
     row("--headles", "Unknown option --headles; did you mean --headless?");
     row("--data_dir=x", "Unknown option --data_dir; did you mean --data-dir?");
     row("-x",
-        "Unknown option -x; expected one of --headless, --demo, --admin, --help, --version, --config, --data-dir, "
-        "--host, --port, --format, --from, --until, --endpoint, --model, --output.");
+        "Unknown option -x; expected one of --headless, --background, --demo, --admin, --help, --version, --config, --data-dir, "
+        "--host, --port, --format, --from, --until, --endpoint, --model, --output, --requests-per-minute, "
+        "--tokens-per-day, --budget, --budget-currency, --budget-period.");
     row("--admin", "--admin goes with \"keys create NAME\" alone.");
+    row("keys limit a", "keys limit needs at least one of --requests-per-minute, --tokens-per-day, --budget, --budget-currency, "
+                        "--budget-period.");
+    row("keys create a --admin --budget 1", "--admin does not go with limits, which are for keys of clients alone.");
+    row("--tokens-per-day 1", "--tokens-per-day goes with \"keys create NAME\" and \"keys limit NAME\" alone.");
+    row("keys list --budget 1", "--budget goes with \"keys create NAME\" and \"keys limit NAME\" alone.");
+    row("keys create a --requests-per-minute lots",
+        "--requests-per-minute: expected a whole number from 0 (no limit) to 1000000, found \"lots\".");
+    row("keys create a --requests-per-minute 1000001",
+        "--requests-per-minute: expected a whole number from 0 (no limit) to 1000000, found \"1000001\".");
+    row("keys create a --tokens-per-day -1",
+        "--tokens-per-day: expected a whole number from 0 (no limit) to 1000000000000000, found \"-1\".");
+    row("keys create a --budget nan", "--budget: expected an amount such as 5 or 0.50, up to 1000000000; 0 for no limit, found \"nan\".");
+    row("keys create a --budget-currency $", "--budget-currency: expected 1 to 8 letters such as USD, found \"$\".");
+    row("keys create a --budget-period week", "--budget-period: expected day, month or ever, found \"week\".");
     row("keys list --admin", "--admin goes with \"keys create NAME\" alone.");
     row("--port", "--port needs a value; expected a number from 0 to 65535.");
     row("--port abc", "--port: expected a number from 0 to 65535, found \"abc\".");
@@ -138,9 +153,9 @@ void TestCommandLine::refusesInOneSentence_data()
     row("usage export --port 1", "--port does not go with \"usage export\"; expected it without a command.");
     row("--format csv", "--format goes with \"usage export\" alone.");
     row("config export - --model m", "--model goes with \"usage export\" alone.");
-    row("keys", "keys is not complete; expected one of create, list, revoke after it.");
+    row("keys", "keys is not complete; expected one of create, list, limit, revoke after it.");
     row("keys creat a", "Unknown command keys creat; did you mean create?");
-    row("keys check", "Unknown command keys check; expected one of create, list, revoke.");
+    row("keys check", "Unknown command keys check; expected one of create, list, limit, revoke.");
     row("keys create", "keys create needs one more word; expected NAME.");
     row("config check", "config check needs one more word; expected FILE.");
     row("keys create my laptop", "keys create does not take \"laptop\"; a name with blanks is written in quotes.");

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void helpNamesEveryOption();
     void aNewKeyStandsAloneOnStdout();
     void keysAreListedWithoutTheirSecret();
+    void limitsAreSetAndShown();
+    void limitsThatAreNotNamedStay();
     void anAdminKeyIsMadeOnlyWhereItIsAskedFor();
     void aRevokedKeyIsGone();
     void aWrongKeyNameIsBadUsage();
@@ -119,7 +121,8 @@ void TestSubcommands::helpNamesEveryOption()
     const Outcome outcome = run({QStringLiteral("--help")});
     QCOMPARE(outcome.code, ExitCode::Fine);
     for (const char *name : {"--headless", "--demo", "--config", "--data-dir", "--host", "--port", "--version",
-                             "keys create", "keys revoke", "config check", "config import", "config export", "usage export",
+                             "keys create", "keys limit", "keys revoke", "--requests-per-minute", "--tokens-per-day",
+                             "--budget", "--budget-currency", "--budget-period", "config check", "config import", "config export", "usage export",
                              "--format", "--from", "--until", "--endpoint", "--model", "--output"})
         QVERIFY2(outcome.out.contains(QLatin1String(name)), name);
     QCOMPARE(run({QStringLiteral("--version")}).out, QStringLiteral("regatta " REGATTA_VERSION "\n"));
@@ -141,7 +144,33 @@ void TestSubcommands::keysAreListedWithoutTheirSecret()
     const Outcome outcome = run(m_data + words(QStringLiteral("keys list")));
     QVERIFY(outcome.out.startsWith(QLatin1String("laptop\t") + key.left(6)));
     QVERIFY(!outcome.out.contains(key));
-    QVERIFY(outcome.out.endsWith(QLatin1String("\tnever used\tclient\n")));
+    QVERIFY(outcome.out.endsWith(QLatin1String("\tnever used\tclient\tno limits\n")));
+}
+
+void TestSubcommands::limitsAreSetAndShown()
+{
+    const Outcome made = run(m_data + words(QStringLiteral("keys create laptop --requests-per-minute 60 --tokens-per-day 100000 "
+                                                           "--budget 2.5 --budget-currency EUR --budget-period day")));
+    QCOMPARE(made.code, ExitCode::Fine);
+    QVERIFY(made.out.startsWith(QLatin1String("rg-"))); // the key alone
+    const Outcome listed = run(m_data + words(QStringLiteral("keys list")));
+    QVERIFY2(listed.out.endsWith(QLatin1String("\t60 requests/min, 100000 tokens/day, 2.5 EUR/day\n")), qPrintable(listed.out));
+}
+
+void TestSubcommands::limitsThatAreNotNamedStay()
+{
+    (void)run(m_data + words(QStringLiteral("keys create laptop --requests-per-minute 60 --budget 7 --budget-period ever")));
+    QCOMPARE(run(m_data + words(QStringLiteral("keys limit laptop --requests-per-minute 0 --tokens-per-day 5"))).code,
+             ExitCode::Fine);
+    const Outcome listed = run(m_data + words(QStringLiteral("keys list")));
+    QVERIFY2(listed.out.endsWith(QLatin1String("\t5 tokens/day, 7 USD in all\n")), qPrintable(listed.out));
+    const Outcome unknown = run(m_data + words(QStringLiteral("keys limit labtop --tokens-per-day 5")));
+    QCOMPARE(unknown.code, ExitCode::BadUsage);
+    QCOMPARE(unknown.err, QStringLiteral("There is no client key \"labtop\"; did you mean \"laptop\"?\n"));
+    (void)run(m_data + words(QStringLiteral("keys create ops --admin")));
+    const Outcome admin = run(m_data + words(QStringLiteral("keys limit ops --tokens-per-day 5")));
+    QCOMPARE(admin.code, ExitCode::BadUsage);
+    QVERIFY2(admin.err.contains(QLatin1String("an admin key has no limits")), qPrintable(admin.err));
 }
 
 void TestSubcommands::anAdminKeyIsMadeOnlyWhereItIsAskedFor()
@@ -149,7 +178,7 @@ void TestSubcommands::anAdminKeyIsMadeOnlyWhereItIsAskedFor()
     const QString key = run(m_data + words(QStringLiteral("keys create ops --admin"))).out.trimmed();
     QVERIFY2(key.startsWith(QLatin1String("rga-")), qPrintable(key.left(4)));
     const Outcome outcome = run(m_data + words(QStringLiteral("keys list")));
-    QVERIFY2(outcome.out.endsWith(QLatin1String("\tadmin\n")), qPrintable(outcome.out));
+    QVERIFY2(outcome.out.endsWith(QLatin1String("\tadmin\tno limits\n")), qPrintable(outcome.out));
     QVERIFY(!outcome.out.contains(key));
 }
 

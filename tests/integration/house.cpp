@@ -26,8 +26,10 @@ House::House()
     , m_gateway(std::make_unique<Gateway>(*m_transport, m_clock, instanceId))
     , m_server(std::make_unique<GatewayServer>(
           *m_gateway,
-          [](const QByteArray &key) {
-              return key == "rg-test" ? std::optional(QStringLiteral("test")) : std::nullopt;
+          [this](const QByteArray &key) {
+              return key == "rg-test" ? std::optional<KeyHolder>(QStringLiteral("test"))
+                  : key == "rg-limited" ? std::optional(limitedKey)
+                                        : std::nullopt;
           },
           instanceId))
 {

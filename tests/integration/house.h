@@ -42,6 +42,9 @@ public:
     [[nodiscard]] static QJsonObject chatBody(const QJsonObject &more = {});
 
     [[nodiscard]] const QList<ExchangeRecord> &records() const { return m_records; }
+    /// That of the client key "rg-limited"; "rg-test" has no limits.
+    KeyHolder limitedKey{QStringLiteral("limited"), KeyScope::Client, {}, 7};
+
     /// Waits until so many exchanges have ended.
     [[nodiscard]] bool waitForRecords(int count);
 

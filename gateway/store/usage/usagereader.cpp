@@ -3,7 +3,9 @@
 
 #include "store/usage/usageconnection.h"
 #include "store/usage/usagesql/countreading.h"
+#include "store/usage/usagesql/errorsreading.h"
 #include "store/usage/usagesql/exchangereading.h"
+#include "store/usage/usagesql/keyusereading.h"
 #include "store/usage/usagesql/statisticsreading.h"
 
 #include <QDateTime>
@@ -96,6 +98,19 @@ QFuture<StoreResult<QHash<QString, UsageReader::Use>>> UsageReader::used(qint64 
 {
     return ask<QHash<QString, Use>>([gateway = m_gateway, from, until](Database &database) {
         return StatisticsReading(database, QDateTime::currentMSecsSinceEpoch()).used(gateway, from, until);
+    });
+}
+
+QFuture<StoreResult<EndpointErrors>> UsageReader::endpointErrors(const QString &endpoint, qint64 from, qint64 until)
+{
+    return ask<EndpointErrors>(
+        [endpoint, from, until](Database &database) { return ErrorsReading(database).errors(endpoint, from, until); });
+}
+
+QFuture<StoreResult<QHash<qint64, KeyUseBefore>>> UsageReader::usedByKeys(const KeyUseQuery &query)
+{
+    return ask<QHash<qint64, KeyUseBefore>>([gateway = m_gateway, query](Database &database) {
+        return KeyUseReading(database, gateway, QDateTime::currentMSecsSinceEpoch()).used(query);
     });
 }
 

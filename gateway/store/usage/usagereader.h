@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/clientkey.h"
 #include "store/storeerror.h"
 #include "store/usage/usagelog.h"
+#include "model/endpointerrors.h"
 #include "model/usagequery.h"
 
 #include <QFuture>
@@ -48,6 +50,24 @@ public:
         QList<Money> cost;
     };
     QFuture<StoreResult<QHash<QString, Use>>> used(qint64 from, qint64 until);
+    /// The same for client keys: what they used today, this month and ever, each from when it was made on, for requests that
+    /// arrived before `until`. "Ever" goes as far back as the log's roll-ups. By ClientKey::id.
+    struct KeyUseQuery
+    {
+        struct Key
+        {
+            qint64 id = 0;
+            QString name;
+            qint64 since = 0; ///< an earlier key of the same name is another one
+        };
+        QList<Key> keys;
+        qint64 dayStart = 0; ///< all UTC milliseconds
+        qint64 monthStart = 0;
+        qint64 until = 0;
+    };
+    QFuture<StoreResult<QHash<qint64, KeyUseBefore>>> usedByKeys(const KeyUseQuery &query);
+    /// How attempts at that endpoint failed, for requests that arrived in that time (UTC milliseconds).
+    QFuture<StoreResult<EndpointErrors>> endpointErrors(const QString &endpoint, qint64 from, qint64 until);
 
 private:
     class Worker;

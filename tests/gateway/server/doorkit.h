@@ -41,6 +41,7 @@ public:
         return std::nullopt;
     }
     [[nodiscard]] bool isReady() const override { return ready; }
+    [[nodiscard]] KeyGate *keyGate() const override { return gate; }
     [[nodiscard]] std::shared_ptr<const Settings> settings() const override
     {
         return std::make_shared<Settings>(current);
@@ -61,6 +62,7 @@ public:
     QList<ModelInfo> known;
     bool ready = true;
     Settings current;
+    KeyGate *gate = nullptr;
 };
 
 /// An open door on a free port, with limits that tests can wait for.

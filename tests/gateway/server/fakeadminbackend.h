@@ -57,10 +57,20 @@ public:
         give(answer, AdminProbe{true, QStringLiteral("m"), QStringLiteral("Four."), Milliseconds(12)});
     }
     void keys(Answer<QList<ClientKey>> answer) override { give(answer, clientKeys); }
-    void createKey(const QString &name, KeyScope scope, Answer<Secret> answer) override
+    void createKey(const QString &name, KeyScope scope, const KeyLimits &limits, Answer<Secret> answer) override
     {
         calls.append(QStringLiteral("createKey %1 %2").arg(name, keyScopeName(scope)));
+        lastLimits = limits;
         give(answer, Secret("rg-new"));
+    }
+    void setKeyLimits(const QString &name, const KeyLimits &limits, Done done) override
+    {
+        calls.append(QStringLiteral("setKeyLimits ") + name);
+        lastLimits = limits;
+        const StoreStatus status = name == QLatin1String("laptop")
+            ? StoreStatus()
+            : StoreError{QStringLiteral("There is no client key \"%1\".").arg(name), true};
+        later([=] { done(status); });
     }
     void revokeKey(const QString &name, Done done) override
     {
@@ -69,6 +79,13 @@ public:
             ? StoreStatus()
             : StoreError{QStringLiteral("There is no client key \"%1\".").arg(name), true};
         later([=] { done(status); });
+    }
+    void rejectedCalls(Answer<QList<RejectedCall>> answer) override { give(answer, rejected); }
+    void forgetRejectedCalls(Done done) override
+    {
+        calls.append(QStringLiteral("forgetRejectedCalls"));
+        rejected.clear();
+        later([=] { done({}); });
     }
     void usagePage(const UsagePageQuery &query, Answer<UsagePage> answer) override
     {
@@ -100,7 +117,9 @@ public:
     QList<StrategyHistoryEntry> history;
     GatewaySnapshot figures;
     QList<LockedSetting> locks;
+    KeyLimits lastLimits;
     QList<ClientKey> clientKeys;
+    QList<RejectedCall> rejected;
     UsagePage page;
     UsagePageQuery pageQuery;
     StatisticsQuery statisticsQuery;

@@ -127,8 +127,19 @@ void TestAdminOpenApi::initTestCase()
     backend.current = settingsWithSecrets();
     backend.history = {{QDateTime::currentDateTimeUtc(), StrategyMode::Smart, ChangeSource::Admin}};
     backend.clientKeys = {{QStringLiteral("laptop"), KeyScope::Client, QStringLiteral("rg-abc…"),
-                           QDateTime::currentDateTimeUtc(), std::nullopt}};
+                           QDateTime::currentDateTimeUtc(), std::nullopt, {}, 1}};
     backend.locks = {{QStringLiteral("strategy.mode"), QStringLiteral("ENABLE_PARALLEL_ENDPOINTS")}};
+    RejectedCall rejected;
+    rejected.kind = RejectionKind::WrongKey;
+    rejected.status = 401;
+    rejected.firstAt = rejected.lastAt = 1'800'000'000'000;
+    rejected.method = "POST";
+    rejected.path = "/v1/chat/completions";
+    rejected.maskedKey = QStringLiteral("sk-abc…");
+    RejectedCall unreadable = rejected;
+    unreadable.kind = RejectionKind::TooLarge;
+    unreadable.method = unreadable.path = QByteArray();
+    backend.rejected = {rejected, unreadable};
     EndpointStatus status;
     status.name = QStringLiteral("relay");
     status.state = EndpointState::CircuitOpen;
@@ -223,7 +234,10 @@ void TestAdminOpenApi::answersAreAsDescribed_data()
     row("PUT", "/limits", "", R"({"connections": 7})");
     row("GET", "/keys");
     row("POST", "/keys", "", R"({"name": "new"})");
+    row("PATCH", "/keys/{name}", "nobody", R"({"limits": {"tokensPerDay": 5}})");
+    row("PATCH", "/keys/{name}", "laptop", R"({"limits": {"tokensPerDay": 5}})");
     row("DELETE", "/keys/{name}", "nobody");
+    row("GET", "/rejected-calls");
     row("GET", "/state");
     row("GET", "/statistics");
     row("GET", "/usage");

@@ -164,7 +164,7 @@ void TestSettingsDatabase::aKeyIsShownOnceAndVerified()
     QVERIFY(key != other);
     const auto hashes = std::get<QHash<QByteArray, KeyHolder>>(m_database->clientKeys().hashes());
     QCOMPARE(hashes.value(QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256)),
-             (KeyHolder{QStringLiteral("laptop"), KeyScope::Client}));
+             KeyHolder(QStringLiteral("laptop"), KeyScope::Client, {}, 1));
     const auto list = std::get<QList<ClientKey>>(m_database->clientKeys().list());
     QCOMPARE(list.size(), 2);
     QCOMPARE(list[0].name, QStringLiteral("laptop"));

@@ -215,14 +215,15 @@ StoreResult<QList<UsageStatistics>> StatisticsReading::statistics(const Statisti
     return list;
 }
 
-StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::used(const QString &gateway, qint64 from, qint64 until)
+StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::used(const QString &gateway, qint64 from, qint64 until,
+                                                                     UsageGroup group)
 {
     QHash<QString, UsageReader::Use> uses;
     // Whole minutes from the roll-ups; of the last one, which may go on, the rows.
     StatisticsQuery query;
     query.from = from;
     query.until = std::max(from, floorTo(until, minute));
-    query.group = UsageGroup::Endpoint;
+    query.group = group;
     query.gateways = {gateway};
     query.attemptTtft = query.clientTtft = query.responseTime = false;
     const StoreResult<QList<UsageStatistics>> rolledUp = statistics(query);
@@ -234,9 +235,9 @@ StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::used(const QStr
         use.tokens = figures.inputTokens + figures.outputTokens;
         use.cost = figures.cost;
     }
-    if (StoreStatus problem = addUnrolled(gateway, query.from, query.until, uses))
+    if (StoreStatus problem = addUnrolled(gateway, group, query.from, query.until, uses))
         return *problem;
-    if (StoreStatus problem = addRows(gateway, query.until, until, std::nullopt, uses))
+    if (StoreStatus problem = addRows(gateway, group, query.until, until, std::nullopt, uses))
         return *problem;
     for (auto it = uses.begin(); it != uses.end();)
         it = it.key().isEmpty() || (it->calls == 0 && it->tokens == 0 && it->cost.isEmpty()) ? uses.erase(it) : std::next(it);
@@ -244,7 +245,7 @@ StoreResult<QHash<QString, UsageReader::Use>> StatisticsReading::used(const QStr
 }
 
 /// The rows that the roll-ups do not hold yet, a few seconds' at most but after a crash.
-StoreStatus StatisticsReading::addUnrolled(const QString &gateway, qint64 from, qint64 until,
+StoreStatus StatisticsReading::addUnrolled(const QString &gateway, UsageGroup group, qint64 from, qint64 until,
                                            QHash<QString, UsageReader::Use> &uses)
 {
     const StoreResult<std::optional<qint64>> mark =
@@ -260,20 +261,21 @@ StoreStatus StatisticsReading::addUnrolled(const QString &gateway, qint64 from, 
     if (!std::get<std::optional<qint64>>(first))
         return std::nullopt;
     const qint64 floor = *std::get<std::optional<qint64>>(first) - UsageFilter::seqOverlap;
-    return addRows(gateway, from, until, std::max(std::get<std::optional<qint64>>(mark).value_or(0), floor), uses);
+    return addRows(gateway, group, from, until, std::max(std::get<std::optional<qint64>>(mark).value_or(0), floor), uses);
 }
 
 /// What rows say themselves: of those behind `above` that arrived then.
-StoreStatus StatisticsReading::addRows(const QString &gateway, qint64 from, qint64 until,
+StoreStatus StatisticsReading::addRows(const QString &gateway, UsageGroup group, qint64 from, qint64 until,
                                        std::optional<qint64> above, QHash<QString, UsageReader::Use> &uses)
 {
     if (from >= until)
         return std::nullopt;
     const SqlDialect &dialect = m_database.dialect();
-    SqlText sql{QStringLiteral("SELECT a.endpoint, a.currency, count(*), %1, %2, %3 FROM exchanges e "
+    const QString name = group == UsageGroup::ClientKey ? QStringLiteral("e.client_key") : QStringLiteral("a.endpoint");
+    SqlText sql{QStringLiteral("SELECT %4, a.currency, count(*), %1, %2, %3 FROM exchanges e "
                                "JOIN attempts a ON a.exchange = e.seq WHERE a.outcome <> 'skipped' AND e.gateway = ? ")
                     .arg(dialect.sum(QStringLiteral("a.input_tokens")), dialect.sum(QStringLiteral("a.output_tokens")),
-                         dialect.sum(QStringLiteral("a.cost_nanos"))),
+                         dialect.sum(QStringLiteral("a.cost_nanos")), name),
                 {gateway}};
     // Of two ranges, the sum keeps the index of the longer one from being taken.
     if (above)
@@ -281,7 +283,7 @@ StoreStatus StatisticsReading::addRows(const QString &gateway, qint64 from, qint
                     {*above, toMicroseconds(from), toMicroseconds(until)}});
     else
         sql.append({QStringLiteral("AND e.arrived_at >= ? AND e.arrived_at < ?"), {toMicroseconds(from), toMicroseconds(until)}});
-    sql.append(QStringLiteral(" GROUP BY a.endpoint, a.currency"));
+    sql.append(QStringLiteral(" GROUP BY %1, a.currency").arg(name));
     return eachRow(m_database, sql, [&](const QSqlQuery &row) {
         UsageReader::Use &use = uses[row.value(0).toString()];
         use.calls += row.value(2).toLongLong();

@@ -32,7 +32,9 @@ public:
     {}
 
     [[nodiscard]] StoreResult<QList<UsageStatistics>> statistics(const StatisticsQuery &query);
-    [[nodiscard]] StoreResult<QHash<QString, UsageReader::Use>> used(const QString &gateway, qint64 from, qint64 until);
+    /// By endpoint or by client key.
+    [[nodiscard]] StoreResult<QHash<QString, UsageReader::Use>> used(const QString &gateway, qint64 from, qint64 until,
+                                                                     UsageGroup group = UsageGroup::Endpoint);
 
     /// A span of time that one of the tables covers.
     struct Span
@@ -47,10 +49,10 @@ public:
 
 private:
     [[nodiscard]] StoreStatus findMinutes();
-    [[nodiscard]] StoreStatus addUnrolled(const QString &gateway, qint64 from, qint64 until,
+    [[nodiscard]] StoreStatus addUnrolled(const QString &gateway, UsageGroup group, qint64 from, qint64 until,
                                           QHash<QString, UsageReader::Use> &uses);
-    [[nodiscard]] StoreStatus addRows(const QString &gateway, qint64 from, qint64 until, std::optional<qint64> above,
-                                      QHash<QString, UsageReader::Use> &uses);
+    [[nodiscard]] StoreStatus addRows(const QString &gateway, UsageGroup group, qint64 from, qint64 until,
+                                      std::optional<qint64> above, QHash<QString, UsageReader::Use> &uses);
 
     Database &m_database;
     qint64 m_now;
