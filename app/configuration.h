@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const QList<StrategyHistoryEntry> &strategyHistory() const { return m_history; }
     [[nodiscard]] QString configFile() const { return m_options.configFile.value_or(QString()); }
     [[nodiscard]] bool isDemo() const { return m_demo.has_value(); }
+    /// By --port.
+    [[nodiscard]] bool isPortHeld() const { return m_options.port.has_value(); }
     /// Why a key could not be resolved, by endpoint.
     [[nodiscard]] const QHash<QString, QString> &keyErrors() const { return m_keyErrors; }
 

@@ -9,12 +9,15 @@
 #include "store/whendone.h"
 #include "wire/baseurl.h"
 
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
+#include <QTcpServer>
 
 #include <algorithm>
+#include <optional>
 
 namespace regatta {
 
@@ -25,6 +28,23 @@ Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
     const auto found =
         std::find_if(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) { return endpoint.name == name; });
     return found == endpoints.end() ? nullptr : &*found;
+}
+
+constexpr int portsTried = 200;
+
+/// By trying: what is free now may be taken a moment later, and then the next try finds another.
+std::optional<quint16> freePortAbove(const GatewaySettings &gateway)
+{
+    QHostAddress host(gateway.host);
+    if (host.isNull())
+        host = QHostAddress::LocalHost;
+    // Those below 1024 need rights that a user seldom has.
+    const int first = std::max(1024, gateway.port + 1);
+    for (int port = first; port < std::min(first + portsTried, 65'536); ++port) {
+        if (QTcpServer probe; probe.listen(host, quint16(port)))
+            return quint16(port);
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -272,6 +292,20 @@ void LocalGatewayClient::createKey(const QString &name, KeyDone done)
         else
             done(QString(), std::get<Secret>(result));
     });
+}
+
+void LocalGatewayClient::useNextFreePort(Done done)
+{
+    const GatewaySettings gateway = m_configuration.settings().gateway;
+    if (!m_configuration.configFile().isEmpty())
+        return answerLater(done, tr("The port is held by %1; change gateway.port there.").arg(m_configuration.configFile()));
+    if (m_configuration.isPortHeld())
+        return answerLater(done, tr("The port is held by --port; start the program without it, or with another one."));
+    const std::optional<quint16> port = freePortAbove(gateway);
+    if (!port)
+        return answerLater(done, tr("None of the %n port(s) above %1 is free on %2.", nullptr, portsTried)
+                                     .arg(QString::number(gateway.port), gateway.host));
+    m_configuration.change([port](Settings &settings) { settings.gateway.port = *port; }, std::move(done));
 }
 
 void LocalGatewayClient::sendDemoRequests(int count)

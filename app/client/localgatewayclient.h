@@ -52,6 +52,7 @@ public:
     void startDemo(Done done) override;
     void stopDemo(Done done) override;
     void createKey(const QString &name, KeyDone done) override;
+    void useNextFreePort(Done done) override;
     void sendDemoRequests(int count) override;
 
     [[nodiscard]] UsageClient &usage() override { return m_usage; }

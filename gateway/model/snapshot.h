@@ -74,7 +74,9 @@ struct UsageLogStatus
 /// The gateway at one moment, as the console draws it. Leaves the gateway thread at most four times a second.
 struct GatewaySnapshot
 {
+    qint64 takenAt = 0;                            ///< UTC milliseconds; 0: not known
     bool listening = false;
+    bool portTaken = false;                        ///< `problem` is that another program has the port, or it needs rights
     QString baseUrl;                               ///< "http://127.0.0.1:8377/v1"
     QString problem;                               ///< why it does not listen, or what else needs the user; empty: fine
     qint64 requestsTotal = 0;

@@ -30,6 +30,11 @@ std::variant<QHostAddress, QString> listenAddress(const GatewaySettings &setting
     return address;
 }
 
+bool isForThePort(QAbstractSocket::SocketError error)
+{
+    return error == QAbstractSocket::AddressInUseError || error == QAbstractSocket::SocketAccessError;
+}
+
 QString listenError(const GuardedServer &server, const GatewaySettings &settings)
 {
     switch (server.serverError()) {
@@ -53,6 +58,7 @@ QString listenError(const GuardedServer &server, const GatewaySettings &settings
 
 QString GatewayServer::listen(const GatewaySettings &gateway, const LimitSettings &limits)
 {
+    m_portTaken = false;
     const auto address = listenAddress(gateway);
     if (const auto *error = std::get_if<QString>(&address))
         return *error;
@@ -72,8 +78,10 @@ QString GatewayServer::listen(const GatewaySettings &gateway, const LimitSetting
                 open(std::move(old));
         }
     }
-    if (!isOpen)
+    if (!isOpen) {
+        m_portTaken = isForThePort(guard->serverError());
         return listenError(*guard, gateway);
+    }
     close();
     m_settings = gateway;
     open(std::move(guard));

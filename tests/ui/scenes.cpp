@@ -5,6 +5,7 @@
 #include "scenes/pagescenes.h"
 
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QMetaObject>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -115,7 +116,7 @@ QList<ExchangeRecord> history()
 /// Of all pages.
 QList<Scene> pageScenes()
 {
-    return usageScenes() + whatIfScenes() + performanceScenes() + modelsScenes() + routesScenes() + keysScenes()
+    return dashboardScenes() + usageScenes() + whatIfScenes() + performanceScenes() + modelsScenes() + routesScenes() + keysScenes()
            + connectScenes() + playgroundScenes() + settingsScenes();
 }
 
@@ -142,6 +143,24 @@ void click(Console &console, const QString &objectName, const char *with)
         items += item->childItems();
     }
     qWarning() << "No item to click is called" << objectName;
+}
+
+void pressKeys(Console &console, const QString &objectName, const QList<Qt::Key> &keys)
+{
+    QList<QQuickItem *> items{console.window()->contentItem()};
+    while (!items.isEmpty()) {
+        QQuickItem *item = items.takeFirst();
+        if (item->objectName() == objectName && item->isVisible()) {
+            item->forceActiveFocus(Qt::TabFocusReason);
+            for (const Qt::Key key : keys) {
+                QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
+                QCoreApplication::sendEvent(console.window(), &press);
+            }
+            return;
+        }
+        items += item->childItems();
+    }
+    qWarning() << "No item to press keys on is called" << objectName;
 }
 
 void settle(Console &console)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
 #include "consolefixture.h"
+#include "pages/viewmodels.h"
 #include "scenes.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QQuickWindow>
+#include <QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace regatta;
@@ -28,6 +32,14 @@ private Q_SLOTS:
     void controlCCopiesTheSelectedRequest();
     void theFirstStepsOfferServersAndTheDemo();
     void whatChangedWhileItWasHiddenIsShownWhole();
+    void aClickOnAnEndpointOpensItsPerformance();
+    void snippetsAreCopiedWithoutAKey_data();
+    void snippetsAreCopiedWithoutAKey();
+    void snippetsLeadToTheClientsPage();
+    void aTakenPortCanBeLeftWithOneClick();
+    void aHeldPortSaysWhoHoldsIt();
+    void oldFiguresSayHowOldTheyAre();
+    void anotherPageStopsTheClocks();
 };
 
 void TestDashboardPage::clickingAStrategySetsIt_data()
@@ -194,6 +206,105 @@ void TestDashboardPage::whatChangedWhileItWasHiddenIsShownWhole()
     QTRY_VERIFY(fixture.textOf(u"listeningText"_s).contains(u"54321"_s));
     const QQuickItem *address = fixture.find(u"listeningText"_s);
     QTRY_VERIFY(address->width() >= address->implicitWidth());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::aClickOnAnEndpointOpensItsPerformance()
+{
+    ConsoleFixture fixture(u"dashboard-live"_s);
+    QSignalSpy asked(fixture.find(u"dashboardPage"_s), SIGNAL(performanceRequested(QString)));
+    QVERIFY(fixture.click(u"endpointRow-antigravity"_s));
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().toString(), u"antigravity"_s);
+    QCOMPARE(fixture.state.value(u"page"_s), u"endpoints"_s);
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    fixture.find(u"endpointTable"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Return);
+    QCOMPARE(fixture.state.value(u"page"_s), u"endpoints"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::snippetsAreCopiedWithoutAKey_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QStringList>("parts");
+    QTest::newRow("curl") << 0 << QStringList{u"curl http://127.0.0.1:8377/v1/chat/completions"_s, u"Bearer $REGATTA_KEY"_s, u"\"model\": \"gemini-2.5-pro\""_s};
+    QTest::newRow("Python") << 1 << QStringList{u"base_url=\"http://127.0.0.1:8377/v1\""_s, u"os.environ[\"REGATTA_KEY\"]"_s};
+    QTest::newRow("Node") << 2 << QStringList{u"baseURL: \"http://127.0.0.1:8377/v1\""_s, u"process.env.REGATTA_KEY"_s};
+    QTest::newRow("environment") << 3 << QStringList{u"OPENAI_BASE_URL='http://127.0.0.1:8377/v1'"_s, u"ANTHROPIC_BASE_URL='http://127.0.0.1:8377'"_s};
+}
+
+void TestDashboardPage::snippetsAreCopiedWithoutAKey()
+{
+    QFETCH(const int, kind);
+    QFETCH(const QStringList, parts);
+    ConsoleFixture fixture(u"dashboard-live"_s);
+    ServedModel model;
+    model.id = u"gemini-2.5-pro"_s;
+    fixture.client.theCatalog.served = {model};
+    QGuiApplication::clipboard()->clear();
+    QVERIFY(fixture.click(u"useFrom"_s));
+    QTRY_VERIFY(fixture.find(u"snippetCode"_s));
+    QVERIFY(fixture.click(u"snippetKind-%1"_s.arg(kind)));
+    QVERIFY(fixture.click(u"snippetCopy"_s));
+    const QString copied = QGuiApplication::clipboard()->text();
+    for (const QString &part : parts)
+        QVERIFY2(copied.contains(part), qPrintable(copied));
+    QVERIFY(!copied.contains(u"rg-"_s));
+    fixture.press(Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.find(u"snippetCode"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::snippetsLeadToTheClientsPage()
+{
+    ConsoleFixture fixture(u"dashboard-snippets"_s);
+    QTRY_VERIFY(fixture.find(u"snippetConnect"_s));
+    QVERIFY(fixture.click(u"snippetConnect"_s));
+    QVERIFY(fixture.find(u"connectPage"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::aTakenPortCanBeLeftWithOneClick()
+{
+    ConsoleFixture fixture(u"dashboard-port"_s);
+    QVERIFY(fixture.textOf(u"notice-problem"_s).contains(u"8377"_s));
+    QVERIFY(fixture.click(u"nextFreePort"_s));
+    QCOMPARE(fixture.client.calls, QStringList{u"useNextFreePort"_s});
+    QTRY_VERIFY(!fixture.find(u"notice-problem"_s));
+    QVERIFY(fixture.textOf(u"listeningText"_s).contains(u"8378"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::aHeldPortSaysWhoHoldsIt()
+{
+    ConsoleFixture fixture(u"dashboard-port-held"_s);
+    QVERIFY(fixture.textOf(u"portError"_s).contains(u"--port"_s));
+    QVERIFY(fixture.find(u"nextFreePort"_s)->isEnabled());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::oldFiguresSayHowOldTheyAre()
+{
+    ConsoleFixture fixture(u"dashboard-stale"_s);
+    QVERIFY2(fixture.textOf(u"staleText"_s).startsWith(u"updated 12 s"_s), qPrintable(fixture.textOf(u"staleText"_s)));
+    fixture.client.theSnapshot.takenAt = QDateTime::currentMSecsSinceEpoch();
+    Q_EMIT fixture.client.snapshotChanged();
+    QTRY_VERIFY(!fixture.find(u"staleText"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestDashboardPage::anotherPageStopsTheClocks()
+{
+    ConsoleFixture fixture(u"dashboard-live"_s);
+    auto *models = fixture.window()->property("models").value<ViewModels *>();
+    QVERIFY(models->latency()->isSeen() && models->dashboard()->isSeen() && models->strategies()->isSeen());
+    QVERIFY(fixture.click(u"navSettings"_s));
+    QVERIFY(!models->latency()->isSeen() && !models->dashboard()->isSeen() && !models->strategies()->isSeen());
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    QVERIFY(models->latency()->isSeen());
+    fixture.console().hide();
+    QTRY_VERIFY(!models->latency()->isSeen() && !models->dashboard()->isSeen() && !models->strategies()->isSeen());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -95,6 +95,8 @@ public:
     virtual void startDemo(Done done) = 0;
     virtual void stopDemo(Done done) = 0;
     virtual void createKey(const QString &name, KeyDone done) = 0;
+    /// Moves the door to the nearest port above that nobody has, for good. Refused where a --config file or --port holds it.
+    virtual void useNextFreePort(Done done) = 0;
     /// Sends a few small requests through the gateway itself; offered in the demo.
     virtual void sendDemoRequests(int count) = 0;
 

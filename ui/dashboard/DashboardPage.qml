@@ -4,7 +4,7 @@ import QtQuick.Controls.Fusion
 import QtQuick.Layouts
 import Regatta
 
-// How it goes, at a glance: the strategy, five figures, the latency of each endpoint, the requests as they come.
+// How it goes, at a glance: the strategy, six figures, the latency of each endpoint, the requests as they come.
 Item {
     id: page
 
@@ -20,14 +20,36 @@ Item {
     signal addGcli2apiRequested
     signal addOpenAiRequested
     signal endpointsRequested
+    signal performanceRequested(string name)
+
+    readonly property bool live: onScreen && dashboard.state === DashboardModel.Ready
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Dashboard")
 
+    // Nobody looks any more: nothing is drawn, asked or sampled.
+    Component.onDestruction: {
+        latency.seen = false
+        dashboard.seen = false
+        strategies.seen = false
+    }
     Binding {
         target: page.latency
         property: "seen"
-        value: page.onScreen && page.dashboard.state === DashboardModel.Ready
+        value: page.live
+        restoreMode: Binding.RestoreNone
+    }
+    Binding {
+        target: page.dashboard
+        property: "seen"
+        value: page.live
+        restoreMode: Binding.RestoreNone
+    }
+    Binding {
+        target: page.strategies
+        property: "seen"
+        value: page.live
+        restoreMode: Binding.RestoreNone
     }
 
     ColumnLayout {
@@ -65,6 +87,7 @@ Item {
             strategies: page.strategies
             shell: page.shell
             dashboard: page.dashboard
+            onSnippetsRequested: snippets.open()
         }
         Tiles {
             Layout.fillWidth: true
@@ -77,6 +100,7 @@ Item {
                 Layout.fillHeight: true
                 Layout.minimumHeight: 150
                 feed: page.latency
+                shell: page.shell
             }
             RequestList {
                 Layout.preferredWidth: Math.max(340, page.width * 0.34)
@@ -90,9 +114,17 @@ Item {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(implicitHeight, page.height * 0.36)
             endpoints: page.endpoints
+            latency: page.latency
             shell: page.shell
-            onOpenRequested: page.endpointsRequested()
+            onOpenRequested: name => page.performanceRequested(name)
         }
+    }
+
+    SnippetDialog {
+        id: snippets
+        objectName: "snippetDialog"
+        dashboard: page.dashboard
+        shell: page.shell
     }
 
     RequestPanel {

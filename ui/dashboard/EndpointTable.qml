@@ -9,9 +9,10 @@ Card {
     id: table
 
     required property EndpointModel endpoints
+    required property LatencyFeed latency
     required property ShellModel shell
 
-    signal openRequested
+    signal openRequested(string name)
 
     readonly property int rowHeight: 36
     implicitHeight: 42 + endpoints.count * rowHeight + 8
@@ -19,6 +20,7 @@ Card {
     EndpointColumns {
         id: columnWidths
         wide: table.width > 980
+        roomy: table.width > 1240
     }
 
     RowLayout {
@@ -33,9 +35,11 @@ Card {
         MutedText { text: qsTr("Endpoint"); Layout.preferredWidth: columnWidths.name; Accessible.ignored: true }
         MutedText { text: qsTr("State"); Layout.preferredWidth: columnWidths.state; Accessible.ignored: true }
         MutedText { text: qsTr("Success"); Layout.preferredWidth: columnWidths.success; Accessible.ignored: true }
-        MutedText { text: qsTr("Calls"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Last"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: qsTr("Median"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: columnWidths.wide ? qsTr("p50 – p95, 5 min") : qsTr("5 min"); Layout.preferredWidth: columnWidths.spark; Accessible.ignored: true }
+        MutedText { text: qsTr("p50"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { text: qsTr("p95"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { visible: columnWidths.roomy; text: qsTr("Last"); Layout.preferredWidth: columnWidths.time; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
+        MutedText { visible: columnWidths.roomy; text: qsTr("Calls"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("In flight"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wins"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wasted"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
@@ -66,7 +70,10 @@ Card {
         ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Endpoints")
-        Keys.onReturnPressed: table.openRequested()
+        Keys.onReturnPressed: if (currentItem) table.openRequested((currentItem as EndpointTableRow).name)
+        Keys.onEnterPressed: if (currentItem) table.openRequested((currentItem as EndpointTableRow).name)
+        onActiveFocusChanged: table.latency.highlighted = activeFocus && currentItem ? (currentItem as EndpointTableRow).name : ""
+        onCurrentItemChanged: if (activeFocus && currentItem) table.latency.highlighted = (currentItem as EndpointTableRow).name
         Keys.onPressed: event => {
             if (event.matches(StandardKey.Copy) && currentItem) {
                 table.shell.copy((currentItem as EndpointTableRow).copyText)
@@ -77,12 +84,14 @@ Card {
             width: ListView.view.width
             height: table.rowHeight
             widths: columnWidths
+            latency: table.latency
             current: ListView.isCurrentItem && list.activeFocus
-            onPressed: {
+            onActivated: {
                 list.currentIndex = index
                 list.forceActiveFocus()
+                table.openRequested(name)
             }
-            onActivated: table.openRequested()
+            onPointedAt: isPointed => table.latency.highlighted = isPointed ? name : ""
         }
     }
 }

@@ -19,6 +19,7 @@ Item {
     required property string requests
     required property string lastTtft
     required property string medianTtft
+    required property string p95Ttft
     required property string inFlight
     required property string wins
     required property string wasted
@@ -26,11 +27,12 @@ Item {
     required property bool paid
     required property string summary
     required property EndpointColumns widths
+    required property LatencyFeed latency
     property bool current: false
     readonly property string copyText: summary
 
-    signal pressed
     signal activated
+    signal pointedAt(bool isPointed)
 
     objectName: "endpointRow-" + name
     Accessible.role: Accessible.Row
@@ -44,14 +46,15 @@ Item {
     }
     HoverHandler {
         id: hover
+        cursorShape: Qt.PointingHandCursor
+        onHoveredChanged: row.pointedAt(hovered)
     }
     // Where the window is too narrow for the column.
     ToolTip.text: row.lastError
     ToolTip.visible: hover.hovered && !row.widths.wide && row.lastError.length > 0
     ToolTip.delay: 400
     TapHandler {
-        onTapped: row.pressed()
-        onDoubleTapped: row.activated()
+        onTapped: row.activated()
     }
     RowLayout {
         anchors.fill: parent
@@ -94,9 +97,18 @@ Item {
             value: row.successRatio
             label: row.successText
         }
-        FigureText { text: row.requests; Layout.preferredWidth: row.widths.figure }
-        FigureText { text: row.lastTtft; Layout.preferredWidth: row.widths.time }
+        EndpointSpark {
+            Layout.preferredWidth: row.widths.spark
+            Layout.preferredHeight: 24
+            feed: row.latency
+            endpoint: row.name
+            ink: Theme.seriesColor(row.colorIndex)
+            Accessible.ignored: true
+        }
         FigureText { text: row.medianTtft; Layout.preferredWidth: row.widths.time }
+        FigureText { text: row.p95Ttft; Layout.preferredWidth: row.widths.time }
+        FigureText { visible: row.widths.roomy; text: row.lastTtft; Layout.preferredWidth: row.widths.time }
+        FigureText { visible: row.widths.roomy; text: row.requests; Layout.preferredWidth: row.widths.figure }
         FigureText { text: row.inFlight; Layout.preferredWidth: row.widths.figure }
         FigureText { text: row.wins; Layout.preferredWidth: row.widths.figure }
         FigureText { text: row.wasted; Layout.preferredWidth: row.widths.figure; color: Theme.muted }

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import Regatta
 
-// The switch, what it means in calls and money, and the address that clients use.
+// The switch, what it means in calls and money, what it did of late, and the address that clients use.
 Card {
     id: bar
 
@@ -11,17 +11,20 @@ Card {
     required property DashboardModel dashboard
     required property ShellModel shell
 
+    signal snippetsRequested
+
     readonly property bool narrow: width < 900
-    implicitHeight: column.implicitHeight + 22
+    implicitHeight: column.implicitHeight + 20
     ColumnLayout {
         id: column
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.margins: 14
-        spacing: 8
+        anchors.leftMargin: 12
+        spacing: 6
         RowLayout {
-            spacing: 12
+            spacing: 10
             Rectangle {
                 implicitWidth: segments.implicitWidth + 6
                 implicitHeight: segments.implicitHeight + 6
@@ -36,17 +39,9 @@ Card {
                     spacing: 2
                     Repeater {
                         model: bar.strategies
-                        delegate: SegmentButton {
-                            required property int index
-                            required property string title
-                            required property string key
-                            required property string modeConsequence
-
-                            objectName: "strategy-" + key
-                            text: title
+                        delegate: StrategySegment {
                             chosen: bar.strategies.current === index
                             locked: bar.strategies.locked
-                            Accessible.description: modeConsequence
                             onClicked: bar.strategies.select(index)
                         }
                     }
@@ -63,6 +58,12 @@ Card {
                 text: bar.strategies.locked ? qsTr("Held by %1").arg(bar.strategies.lockReason) : bar.strategies.hint
                 color: bar.strategies.locked ? Theme.warn : Theme.muted
             }
+            MutedText {
+                objectName: "staleText"
+                visible: text.length > 0
+                text: bar.dashboard.staleText
+                color: Theme.warn
+            }
             BodyText {
                 objectName: "listeningText"
                 text: bar.dashboard.listening ? (bar.narrow ? "● %1" : qsTr("● Listening on %1")).arg(bar.dashboard.baseUrl) : qsTr("■ Not listening")
@@ -71,21 +72,42 @@ Card {
             CopyButton {
                 objectName: "copyAddress"
                 label: bar.narrow ? qsTr("Copy") : qsTr("Copy base URL")
+                leftPadding: 11
+                rightPadding: 11
                 enabled: bar.dashboard.baseUrl.length > 0
                 onCopyRequested: bar.shell.copy(bar.dashboard.baseUrl)
+            }
+            ActionButton {
+                objectName: "useFrom"
+                leftPadding: 11
+                rightPadding: 11
+                text: bar.narrow ? qsTr("Use it…") : qsTr("Use it from…")
+                icon.source: "qrc:/icons/plug.svg"
+                onClicked: bar.snippetsRequested()
             }
         }
         BodyText {
             objectName: "strategyConsequence"
             Layout.fillWidth: true
+            Layout.leftMargin: 2
             text: bar.strategies.consequence
-            color: bar.strategies.costsMoney ? Theme.warn : Theme.muted
+            color: bar.strategies.costsMoney ? Theme.warn : Theme.text
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+        }
+        MutedText {
+            objectName: "strategyEvidence"
+            Layout.fillWidth: true
+            Layout.leftMargin: 2
+            visible: text.length > 0
+            text: bar.strategies.evidence
             wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         BodyText {
             objectName: "strategyError"
             Layout.fillWidth: true
+            Layout.leftMargin: 2
             visible: text.length > 0
             text: bar.strategies.error
             color: Theme.bad

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import Regatta
 
-// Five figures. What is not known is a dash.
+// Six figures. What is not known is a dash.
 RowLayout {
     id: tiles
 
@@ -40,5 +40,11 @@ RowLayout {
         label: qsTr("Wasted upstream calls")
         value: tiles.dashboard.wasted
         note: tiles.dashboard.wastedNote
+    }
+    Tile {
+        objectName: "tileProcess"
+        label: qsTr("CPU of this program")
+        value: tiles.dashboard.processCpu
+        note: tiles.dashboard.processNote
     }
 }

@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboardmodel.h"
 
+#include "client/catalogclient.h"
 #include "client/displaytext.h"
+#include "dashboard/clientsnippets.h"
 
 #include <QLocale>
+#include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 
-DashboardModel::DashboardModel(GatewayClient &client) :
-    m_client(client)
+namespace {
+using namespace std::chrono_literals;
+constexpr auto TickEvery = 1s;
+/// Snapshots come four times a second.
+constexpr qint64 StaleAfter = 5000;
+const auto UsualModel = QStringLiteral("gemini-2.5-flash");
+} // namespace
+
+DashboardModel::DashboardModel(GatewayClient &client)
+    : m_client(client)
+    , m_sampleModel(UsualModel)
 {
+    m_clock.setInterval(TickEvery);
+    connect(&m_clock, &QTimer::timeout, this, &DashboardModel::tick);
 }
 
 void DashboardModel::refresh()
@@ -24,7 +39,73 @@ void DashboardModel::refresh()
         m_state = State::Loading;
     else
         m_state = State::Empty;
+    judgeAge();
     Q_EMIT changed();
+}
+
+void DashboardModel::setSeen(bool seen)
+{
+    if (seen == isSeen())
+        return;
+    if (seen) {
+        m_process.take(ProcessUsage::look()); // the share is known with the next look
+        m_clock.start();
+    } else {
+        m_clock.stop();
+    }
+    Q_EMIT seenChanged();
+}
+
+void DashboardModel::tick()
+{
+    m_process.take(ProcessUsage::look());
+    judgeAge();
+    Q_EMIT ticked();
+}
+
+void DashboardModel::judgeAge()
+{
+    const qint64 age = QDateTime::currentMSecsSinceEpoch() - m_snapshot.takenAt;
+    const bool isStale = m_snapshot.takenAt > 0 && age >= StaleAfter;
+    QString text;
+    if (isStale)
+        text = age < 120'000 ? tr("updated %1 s ago").arg(age / 1000) : tr("updated %1 min ago").arg(age / 60'000);
+    if (std::exchange(m_staleText, text) != text)
+        Q_EMIT ticked();
+}
+
+QString DashboardModel::processCpu() const
+{
+    const auto share = m_process.cpuShare();
+    if (!share)
+        return DisplayText::noData();
+    const double percent = 100 * *share;
+    return tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 9.95 ? 1 : 0));
+}
+
+QString DashboardModel::processNote() const
+{
+    const auto bytes = m_process.residentBytes();
+    return bytes ? tr("of a core · %1").arg(QLocale().formattedDataSize(*bytes, 0, QLocale::DataSizeSIFormat))
+                 : tr("of a core");
+}
+
+void DashboardModel::findSampleModel()
+{
+    m_client.catalog().models([self = QPointer(this)](const QString &error, const QList<ServedModel> &served) {
+        if (!self || !error.isEmpty() || served.isEmpty())
+            return;
+        const bool hasUsual = std::any_of(served.begin(), served.end(),
+                                          [](const ServedModel &model) { return model.id == UsualModel; });
+        self->m_sampleModel = hasUsual ? UsualModel : served.constFirst().id;
+        Q_EMIT self->sampleModelChanged();
+    });
+}
+
+QString DashboardModel::snippet(int kind, const QString &url, const QString &model) const
+{
+    const QString base = url.isEmpty() ? QStringLiteral("http://127.0.0.1:8377/v1") : url;
+    return clientSnippet(SnippetKind(kind), base, model, tr("Say hello in five words."));
 }
 
 qint64 DashboardModel::answered() const

@@ -2,14 +2,17 @@
 #pragma once
 
 #include "client/gatewayclient.h"
+#include "dashboard/processusage.h"
 
 #include <QObject>
 #include <QQmlEngine>
+#include <QTimer>
 
 namespace regatta {
 
-/// The dashboard's figures, ready to draw: the tiles, the address, and which of its states the page is in.
-/// GUI thread, owned by the Console, refreshed at most four times a second.
+/// The dashboard's figures, ready to draw: the tiles, the address, code for clients, and which of its states the page is
+/// in. GUI thread, owned by the ViewModels, refreshed at most four times a second. While it is seen it looks once a second
+/// at what the program takes of the machine and whether the gateway still speaks.
 class DashboardModel : public QObject
 {
     Q_OBJECT
@@ -29,6 +32,11 @@ class DashboardModel : public QObject
     Q_PROPERTY(QString inFlightNote READ inFlightNote NOTIFY changed)
     Q_PROPERTY(QString wasted READ wasted NOTIFY changed)
     Q_PROPERTY(QString wastedNote READ wastedNote NOTIFY changed)
+    Q_PROPERTY(bool seen READ isSeen WRITE setSeen NOTIFY seenChanged)
+    Q_PROPERTY(QString processCpu READ processCpu NOTIFY ticked)
+    Q_PROPERTY(QString processNote READ processNote NOTIFY ticked)
+    Q_PROPERTY(QString staleText READ staleText NOTIFY ticked)
+    Q_PROPERTY(QString sampleModel READ sampleModel NOTIFY sampleModelChanged)
 
 public:
     enum class State {
@@ -56,18 +64,41 @@ public:
     [[nodiscard]] QString wasted() const;
     [[nodiscard]] QString wastedNote() const;
 
+    [[nodiscard]] bool isSeen() const { return m_clock.isActive(); }
+    void setSeen(bool seen);
+    /// Of one core.
+    [[nodiscard]] QString processCpu() const;
+    [[nodiscard]] QString processNote() const;
+    /// "updated 12 s ago" where snapshots have stopped to arrive; empty while they do.
+    [[nodiscard]] QString staleText() const { return m_staleText; }
+
+    /// One that the gateway serves; asked for by findSampleModel().
+    [[nodiscard]] QString sampleModel() const { return m_sampleModel; }
+    Q_INVOKABLE void findSampleModel();
+    /// Code for a client, by the place of its SnippetKind.
+    [[nodiscard]] Q_INVOKABLE QString snippet(int kind, const QString &url, const QString &model) const;
+
     void refresh();
 
 Q_SIGNALS:
     void changed();
+    void seenChanged();
+    void ticked();
+    void sampleModelChanged();
 
 private:
     [[nodiscard]] qint64 answered() const;
+    void tick();
+    void judgeAge();
 
     GatewayClient &m_client;
     GatewaySnapshot m_snapshot;
     State m_state = State::Loading;
     int m_peakInFlight = 0;
+    QTimer m_clock;
+    ProcessUsage m_process;
+    QString m_staleText;
+    QString m_sampleModel;
 };
 
 } // namespace regatta

@@ -2,13 +2,20 @@
 #include "dashboard/latencyhistory.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace regatta {
 
 namespace {
+
 constexpr qsizetype ValuesPerBucket = 64;
+
+/// Nearest rank.
+qsizetype rank(qsizetype count, double quantile)
+{
+    return std::min(count - 1, qsizetype(double(count) * quantile));
 }
+
+} // namespace
 
 void LatencyHistory::add(std::int64_t atMs, double value)
 {
@@ -24,37 +31,47 @@ void LatencyHistory::add(std::int64_t atMs, double value)
 
 void LatencyHistory::dropBefore(std::int64_t atMs)
 {
+    if (m_buckets.isEmpty() || m_buckets.first().start >= atMs)
+        return;
     const auto kept = std::lower_bound(m_buckets.begin(), m_buckets.end(), atMs,
                                        [](const Bucket &known, std::int64_t at) { return known.start < at; });
     m_buckets.erase(m_buckets.begin(), kept);
 }
 
-double LatencyHistory::median(const Bucket &bucket)
+LatencyPoints LatencyHistory::points() const
 {
-    return bucket.values.at(bucket.values.size() / 2);
-}
-
-QList<QPointF> LatencyHistory::points() const
-{
-    QList<QPointF> points;
+    LatencyPoints points;
     points.reserve(m_buckets.size());
-    for (const Bucket &bucket : m_buckets)
-        points.append({double(bucket.start), median(bucket)});
+    for (const Bucket &bucket : m_buckets) {
+        const qsizetype count = bucket.values.size();
+        points.append({bucket.start, bucket.values.at(rank(count, 0.5)), bucket.values.at(rank(count, 0.95))});
+    }
     return points;
 }
 
-double LatencyHistory::nearest(std::int64_t atMs, std::int64_t reachMs) const
+QList<std::optional<LatencyPoint>> LatencyHistory::slotsFrom(std::int64_t fromMs, std::int64_t stepMs, int count) const
 {
-    double value = -1;
-    std::int64_t best = reachMs + 1;
-    for (const Bucket &bucket : m_buckets) {
-        const std::int64_t distance = std::llabs(bucket.start - atMs);
-        if (distance < best) {
-            best = distance;
-            value = median(bucket);
+    QList<std::optional<LatencyPoint>> bands(count);
+    QList<double> values;
+    auto bucket = m_buckets.begin();
+    for (int slot = 0; slot < count; ++slot) {
+        const std::int64_t end = fromMs + (slot + 1) * stepMs;
+        values.clear();
+        for (; bucket != m_buckets.end() && bucket->start < end; ++bucket) {
+            if (bucket->start >= fromMs)
+                values += bucket->values;
         }
+        if (values.isEmpty())
+            continue;
+        const auto at = [&values](double quantile) {
+            const auto place = values.begin() + rank(values.size(), quantile);
+            std::nth_element(values.begin(), place, values.end());
+            return *place;
+        };
+        const double median = at(0.5);
+        bands[slot] = LatencyPoint{end - stepMs, median, at(0.95)};
     }
-    return value;
+    return bands;
 }
 
 } // namespace regatta

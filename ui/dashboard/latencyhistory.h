@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-#include <QPointF>
+#include "dashboard/latencypoint.h"
 
-#include <cstdint>
+#include <optional>
 
 namespace regatta {
 
-/// One line of the latency chart: times to first token of the last five minutes in buckets of one second, the median of
-/// each. At most 300 points, however busy the endpoint is. Plain arrays, no Qt object, no clock.
+/// What one endpoint did in the last five minutes: times to first token in buckets of one second. At most 300 buckets,
+/// however busy the endpoint is. Plain arrays, no Qt object, no clock.
 class LatencyHistory
 {
 public:
@@ -19,19 +18,18 @@ public:
     void add(std::int64_t atMs, double value);
     void dropBefore(std::int64_t atMs);
     void clear() { m_buckets.clear(); }
+    [[nodiscard]] bool isEmpty() const { return m_buckets.isEmpty(); }
 
-    /// x: the bucket's start in milliseconds since the epoch; y: its median, in the unit that was added.
-    [[nodiscard]] QList<QPointF> points() const;
-    /// The median of the bucket nearest to `atMs` and within `reachMs` of it; negative where there is none.
-    [[nodiscard]] double nearest(std::int64_t atMs, std::int64_t reachMs) const;
+    [[nodiscard]] LatencyPoints points() const;
+    /// The same in `count` slots of `stepMs` from `fromMs`, for a sparkline; none where a slot is empty.
+    [[nodiscard]] QList<std::optional<LatencyPoint>> slotsFrom(std::int64_t fromMs, std::int64_t stepMs, int count) const;
 
 private:
     struct Bucket
     {
         std::int64_t start = 0;
-        QList<double> values; ///< sorted; the oldest 64 of one second are enough for a median
+        QList<double> values; ///< sorted; the first 64 of one second are enough for its percentiles
     };
-    [[nodiscard]] static double median(const Bucket &bucket);
 
     QList<Bucket> m_buckets; ///< in order of time
 };

@@ -16,9 +16,14 @@ namespace {
 constexpr int Modes = 4;
 }
 
-StrategyModel::StrategyModel(GatewayClient &client) :
-    m_client(client)
+StrategyModel::StrategyModel(GatewayClient &client)
+    : m_client(client)
+    , m_evidence(client)
 {
+    connect(&m_evidence, &StrategyEvidence::changed, this, [this] {
+        Q_EMIT dataChanged(index(0), index(Modes - 1), {MeasuredRole, EvidenceRole});
+        Q_EMIT changed();
+    });
 }
 
 void StrategyModel::refresh()
@@ -145,13 +150,17 @@ QVariant StrategyModel::data(const QModelIndex &index, int role) const
     case TitleRole: return DisplayText::strategy(mode);
     case KeyRole: return strategyModeName(mode);
     case ConsequenceRole: return consequenceOf(mode);
+    case MeasuredRole:
+        return m_evidence.of(mode).isEnough() ? DisplayText::duration(m_evidence.of(mode).median) : DisplayText::noData();
+    case EvidenceRole: return evidenceOf(mode);
     default: return {};
     }
 }
 
 QHash<int, QByteArray> StrategyModel::roleNames() const
 {
-    return {{TitleRole, "title"}, {KeyRole, "key"}, {ConsequenceRole, "modeConsequence"}};
+    return {{TitleRole, "title"}, {KeyRole, "key"}, {ConsequenceRole, "modeConsequence"},
+            {MeasuredRole, "measured"}, {EvidenceRole, "modeEvidence"}};
 }
 
 } // namespace regatta

@@ -2,14 +2,16 @@
 #pragma once
 
 #include "client/gatewayclient.h"
+#include "dashboard/strategyevidence.h"
 
 #include <QAbstractListModel>
 #include <QQmlEngine>
 
 namespace regatta {
 
-/// The strategy switch: the four modes, which one holds, what it costs, who holds it fast and since when.
-/// The choice shown changes at once on select() and goes back where the gateway refuses it. GUI thread, owned by the Console.
+/// The strategy switch: the four modes, which one holds, what it costs, what the log says that it did, who holds it fast
+/// and since when. The choice shown changes at once on select() and goes back where the gateway refuses it. GUI thread,
+/// owned by the ViewModels.
 class StrategyModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -22,12 +24,16 @@ class StrategyModel : public QAbstractListModel
     Q_PROPERTY(QString lockReason READ lockReason NOTIFY changed)
     Q_PROPERTY(QString hint READ hint NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    Q_PROPERTY(QString evidence READ evidence NOTIFY changed)
+    Q_PROPERTY(bool seen READ isSeen WRITE setSeen NOTIFY seenChanged)
 
 public:
     enum Role {
         TitleRole = Qt::UserRole, ///< title: QString
         KeyRole,                  ///< key: QString, the mode's name in settings; for object names
         ConsequenceRole,          ///< modeConsequence: QString, what choosing it would mean
+        MeasuredRole,             ///< measured: QString, its median in the last 24 hours, or a dash
+        EvidenceRole,             ///< modeEvidence: QString, its figures in a sentence or two
     };
 
     explicit StrategyModel(GatewayClient &client);
@@ -42,6 +48,11 @@ public:
     [[nodiscard]] QString hint() const;
     [[nodiscard]] QString error() const { return m_error; }
 
+    /// What the log of the last 24 hours says of the strategy that holds.
+    [[nodiscard]] QString evidence() const;
+    [[nodiscard]] bool isSeen() const { return m_seen; }
+    void setSeen(bool seen);
+
     /// Rows are the modes in the order of StrategyMode.
     Q_INVOKABLE void select(int row);
     void refresh();
@@ -52,17 +63,22 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void seenChanged();
 
 private:
     [[nodiscard]] QString consequenceOf(StrategyMode mode) const;
     [[nodiscard]] QString raceConsequence() const;
     [[nodiscard]] QString smartConsequence() const;
+    [[nodiscard]] QString evidenceOf(StrategyMode mode) const;
+    [[nodiscard]] QString comparisonOf(StrategyMode mode) const;
 
     GatewayClient &m_client;
+    StrategyEvidence m_evidence;
     Settings m_settings;
     StrategyMode m_mode = StrategyMode::Race;
     QString m_lockReason;
     QString m_error;
+    bool m_seen = false;
 };
 
 } // namespace regatta

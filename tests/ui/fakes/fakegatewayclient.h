@@ -134,6 +134,17 @@ public:
         calls.append(QStringLiteral("createKey ") + name);
         finish([done] { done({}, Secret("rg-0000000000000000")); });
     }
+    void useNextFreePort(Done done) override
+    {
+        calls.append(QStringLiteral("useNextFreePort"));
+        settle(done, [this] {
+            ++theSettings.gateway.port;
+            theSnapshot.problem.clear();
+            theSnapshot.portTaken = false;
+            theSnapshot.listening = true;
+            theSnapshot.baseUrl = QStringLiteral("http://127.0.0.1:%1/v1").arg(theSettings.gateway.port);
+        });
+    }
     void sendDemoRequests(int count) override { calls.append(QStringLiteral("sendDemoRequests %1").arg(count)); }
 
     /// Gives the answers that holdAnswers kept.

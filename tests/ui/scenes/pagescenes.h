@@ -26,6 +26,7 @@ struct Scene
 };
 
 // Each page's, in a file of its own.
+[[nodiscard]] QList<Scene> dashboardScenes();
 [[nodiscard]] QList<Scene> usageScenes();
 [[nodiscard]] QList<Scene> whatIfScenes();
 [[nodiscard]] QList<Scene> performanceScenes();
@@ -38,6 +39,8 @@ struct Scene
 
 /// Clicks the visible item of that name, or calls what `with` names.
 void click(Console &console, const QString &objectName, const char *with = "clicked");
+/// Gives that item the keyboard and presses these, one after another.
+void pressKeys(Console &console, const QString &objectName, const QList<Qt::Key> &keys);
 /// Lets answers arrive and the window draw.
 void settle(Console &console);
 
