@@ -1,23 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/localcatalogclient.h"
 
-#include "client/answering.h"
+#include "gatewaythread.h"
+
+#include <QPointer>
 
 namespace regatta {
 
 void LocalCatalogClient::models(ClientAnswer<QList<ServedModel>> answer)
 {
-    answerLater<QList<ServedModel>>(this, answer, QString());
+    m_gateway.models([self = QPointer(this), answer](const QList<ServedModel> &models) {
+        if (self)
+            answer(QString(), models);
+    });
 }
 
 void LocalCatalogClient::refreshModels(ClientDone done)
 {
-    answerLater(this, done, QString());
+    m_gateway.refreshModels([self = QPointer(this), done] {
+        if (self)
+            done(QString());
+    });
 }
 
-void LocalCatalogClient::preview(const QString &, ClientAnswer<PlanPreview> answer)
+void LocalCatalogClient::preview(const QString &model, ClientAnswer<PlanPreview> answer)
 {
-    answerLater<PlanPreview>(this, answer, QString());
+    m_gateway.preview(model, [self = QPointer(this), answer](const PlanPreview &preview) {
+        if (self)
+            answer(QString(), preview);
+    });
 }
 
 } // namespace regatta

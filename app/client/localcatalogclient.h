@@ -24,7 +24,7 @@ public:
     void preview(const QString &model, ClientAnswer<PlanPreview> answer) override;
 
 private:
-    [[maybe_unused]] GatewayThread &m_gateway;
+    GatewayThread &m_gateway;
 };
 
 } // namespace regatta

@@ -12,6 +12,10 @@ class TestSettings : public QObject
 private Q_SLOTS:
     void patternsMatchWholeNames_data();
     void patternsMatchWholeNames();
+    void aWiderPatternCoversNarrowerOnes_data();
+    void aWiderPatternCoversNarrowerOnes();
+    void theFirstRouteThatMatchesHolds();
+    void clientsSeeWhatIsShownAndNotHidden();
     void strategyNamesGoBothWays();
     void endpointsRaceAsTheOriginalCardDid();
     void aNewGatewayIsSafe();
@@ -44,6 +48,53 @@ void TestSettings::patternsMatchWholeNames()
     QFETCH(QString, pattern);
     QFETCH(bool, matches);
     QCOMPARE(matchesPattern(name, pattern), matches);
+}
+
+void TestSettings::aWiderPatternCoversNarrowerOnes_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("wider");
+    QTest::addColumn<bool>("covered");
+    QTest::newRow("a name by itself") << "a" << "a" << true;
+    QTest::newRow("a name by a pattern") << "gemini-2.5-pro" << "gemini-*" << true;
+    QTest::newRow("a pattern by a wider one") << "gemini-2.5-*" << "gemini-*" << true;
+    QTest::newRow("a pattern by itself") << "a*b" << "a*b" << true;
+    QTest::newRow("stars in other places") << "a*b*c" << "a*c" << true;
+    QTest::newRow("anything by everything") << "*" << "**" << true;
+    QTest::newRow("a pattern by a name") << "a*" << "a" << false;
+    QTest::newRow("a pattern by a narrower one") << "gemini-*" << "gemini-2.5-*" << false;
+    QTest::newRow("patterns that overlap") << "gemini-*" << "*-pro" << false;
+}
+
+void TestSettings::aWiderPatternCoversNarrowerOnes()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, wider);
+    QFETCH(bool, covered);
+    QCOMPARE(isCovered(pattern, wider), covered);
+}
+
+void TestSettings::theFirstRouteThatMatchesHolds()
+{
+    const QList<Route> routes{{{QStringLiteral("a"), QStringLiteral("b*")}, std::nullopt, {}},
+                              {{QStringLiteral("bc")}, std::nullopt, {}},
+                              {{QStringLiteral("*")}, std::nullopt, {}}};
+    QCOMPARE(matchingRoute(routes, QStringLiteral("bc")), 0);
+    QCOMPARE(matchingRoute(routes, QStringLiteral("c")), 2);
+    QCOMPARE(matchingRoute(routes, QString()), -1);
+    QCOMPARE(matchingRoute({}, QStringLiteral("a")), -1);
+}
+
+void TestSettings::clientsSeeWhatIsShownAndNotHidden()
+{
+    ModelSettings settings;
+    QVERIFY(isModelShown(QStringLiteral("a"), settings));
+    settings.hide = {QStringLiteral("*-search")};
+    QVERIFY(!isModelShown(QStringLiteral("a-search"), settings));
+    settings.show = {QStringLiteral("a*")};
+    QVERIFY(isModelShown(QStringLiteral("a"), settings));
+    QVERIFY(!isModelShown(QStringLiteral("b"), settings));
+    QVERIFY(!isModelShown(QStringLiteral("a-search"), settings));
 }
 
 void TestSettings::strategyNamesGoBothWays()
