@@ -28,6 +28,9 @@ public:
 
     [[nodiscard]] State state(MonoTime now) const;
     [[nodiscard]] bool isClosed() const { return !m_isOpen; }
+    /// Of the last opening, and when it lets or let a probe through; meaningless where there was none.
+    [[nodiscard]] MonoTime openedAt() const { return m_openedAt; }
+    [[nodiscard]] MonoTime openedUntil() const { return m_until; }
     /// When it lets a probe through: while open only.
     [[nodiscard]] std::optional<MonoTime> until(MonoTime now) const;
 

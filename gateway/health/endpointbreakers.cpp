@@ -9,7 +9,15 @@ namespace regatta {
 
 namespace {
 
+using Breaker = BreakerChange::Breaker;
 using State = CircuitBreaker::State;
+using Turn = BreakerChange::Turn;
+
+QString causeOf(const Failure &failure)
+{
+    const QString kind = failureKindName(failure.kind);
+    return failure.httpStatus > 0 ? kind + QLatin1Char(' ') + QString::number(failure.httpStatus) : kind;
+}
 
 /// One breaker after another: the strictest word counts, and the latest time.
 void narrow(EndpointAdmission &admission, const CircuitBreaker &breaker, EndpointAdmission::Kind closed, MonoTime now)
@@ -78,6 +86,7 @@ void EndpointBreakers::answered(const QString &model, MonoTime startedAt, MonoTi
     m_key.answered(now, now); // also of one that was under way: see the class
     if (CircuitBreaker *breaker = known(model))
         breaker->answered(startedAt, now);
+    noteOwn(model, now);
 }
 
 void EndpointBreakers::succeeded(const QString &model, MonoTime startedAt, MonoTime now)
@@ -88,6 +97,7 @@ void EndpointBreakers::succeeded(const QString &model, MonoTime startedAt, MonoT
     m_key.succeeded(now, now, m_rules->settings);
     if (CircuitBreaker *breaker = known(model))
         breaker->succeeded(startedAt, now, m_rules->settings);
+    noteOwn(model, now);
 }
 
 void EndpointBreakers::failed(const AttemptProbes &probes, const QString &model, const Failure &failure, Blame blame,
@@ -132,6 +142,7 @@ void EndpointBreakers::failed(const AttemptProbes &probes, const QString &model,
     }
     }
     release(open, model);
+    noteOwn(model, now, causeOf(failure));
 }
 
 void EndpointBreakers::release(const AttemptProbes &probes, const QString &model)
@@ -147,16 +158,61 @@ void EndpointBreakers::release(const AttemptProbes &probes, const QString &model
 
 void EndpointBreakers::keyChanged()
 {
+    m_keyWasChanged |= !m_key.isClosed();
     m_key.reset();
 }
 
-void EndpointBreakers::reset()
+void EndpointBreakers::reset(MonoTime now)
 {
+    observe(now);
     m_server->reset();
     m_endpoint.reset();
     m_key.reset();
+    note(Breaker::Server, {}, *m_server, m_knownServer, now, {}, Turn::Reset);
+    note(Breaker::Endpoint, {}, m_endpoint, m_knownEndpoint, now, {}, Turn::Reset);
+    note(Breaker::Key, {}, m_key, m_knownKey, now, {}, Turn::Reset);
+    for (auto model = m_models.begin(); model != m_models.end(); ++model) {
+        model->breaker.reset();
+        note(Breaker::Model, model.key(), model->breaker, model->known, now, {}, Turn::Reset);
+    }
     m_models.clear();
     endRun();
+}
+
+void EndpointBreakers::note(Breaker which, const QString &model, const CircuitBreaker &breaker, Known &known, MonoTime now,
+                            const QString &cause, Turn closing)
+{
+    const bool isOpen = !breaker.isClosed();
+    if (isOpen && (!known.isOpen || known.openedAt != breaker.openedAt()))
+        m_history.add({breaker.openedAt(), which, Turn::Opened, breaker.openedUntil(), model, cause});
+    else if (!isOpen && known.isOpen)
+        m_history.add({now, which, closing, {}, model, {}});
+    known = {isOpen, breaker.openedAt()};
+}
+
+void EndpointBreakers::noteOwn(const QString &model, MonoTime now, const QString &cause)
+{
+    note(Breaker::Server, {}, *m_server, m_knownServer, now, cause);
+    note(Breaker::Endpoint, {}, m_endpoint, m_knownEndpoint, now, cause);
+    note(Breaker::Key, {}, m_key, m_knownKey, now, cause, m_keyWasChanged ? Turn::Reset : Turn::Closed);
+    m_keyWasChanged = false;
+    if (const auto found = m_models.find(model); found != m_models.end())
+        note(Breaker::Model, model, found->breaker, found->known, now, cause);
+}
+
+void EndpointBreakers::observe(MonoTime now)
+{
+    noteOwn(m_lastModel, now);
+}
+
+void EndpointBreakers::takeAsKnown()
+{
+    const auto known = [](const CircuitBreaker &breaker) { return Known{!breaker.isClosed(), breaker.openedAt()}; };
+    m_knownServer = known(*m_server);
+    m_knownEndpoint = known(m_endpoint);
+    m_knownKey = known(m_key);
+    for (ModelBreaker &model : m_models)
+        model.known = known(model.breaker);
 }
 
 void EndpointBreakers::endRun()
@@ -202,6 +258,8 @@ QJsonObject EndpointBreakers::save(MonoTime now) const
     }
     if (const QJsonObject own = m_endpoint.save(now); !own.isEmpty())
         saved.insert(QStringLiteral("endpoint"), own);
+    if (const QJsonArray history = m_history.save(now); !history.isEmpty())
+        saved.insert(QStringLiteral("history"), history);
     return saved;
 }
 
@@ -213,6 +271,8 @@ void EndpointBreakers::restore(const QJsonObject &saved, Milliseconds away, Mono
     const QJsonObject models = saved.value(QLatin1String("models")).toObject();
     for (auto model = models.begin(); model != models.end() && m_models.size() < mostModels; ++model)
         breakerFor(model.key(), now).restore(model.value().toObject(), away, now);
+    m_history.restore(saved.value(QLatin1String("history")).toArray(), away, now);
+    takeAsKnown();
 }
 
 } // namespace regatta

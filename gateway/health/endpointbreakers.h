@@ -3,6 +3,7 @@
 
 #include "health/attempthealth.h"
 #include "health/blame.h"
+#include "health/breakerhistory.h"
 #include "health/circuitbreaker.h"
 
 #include <QHash>
@@ -41,6 +42,11 @@ public:
 
     explicit EndpointBreakers(std::shared_ptr<const HealthRules> rules);
     void setServer(std::shared_ptr<CircuitBreaker> server) { m_server = std::move(server); }
+    /// Writes down what happened to breakers other than through this endpoint's own attempts.
+    void observe(MonoTime now);
+    /// After a restart: what is open now is in the history already.
+    void takeAsKnown();
+    [[nodiscard]] const BreakerHistory &history() const { return m_history; }
 
     [[nodiscard]] EndpointAdmission admission(const QString &model, MonoTime now) const;
     /// When the server, the endpoint and the model that was asked for last let a probe through; none: none is open, or
@@ -56,18 +62,28 @@ public:
     void release(const AttemptProbes &probes, const QString &model);
 
     void keyChanged();
-    void reset();
+    void reset(MonoTime now);
 
-    /// Without the server's, which is not this endpoint's alone, and the key's: it may have changed meanwhile.
+    /// With the history, but without the server's, which is not this endpoint's alone, and the key's: it may have changed meanwhile.
     [[nodiscard]] QJsonObject save(MonoTime now) const;
     void restore(const QJsonObject &saved, Milliseconds away, MonoTime now);
 
 private:
+    /// How the history knows a breaker.
+    struct Known
+    {
+        bool isOpen = false;
+        MonoTime openedAt;
+    };
     struct ModelBreaker
     {
         CircuitBreaker breaker;
         MonoTime lastUsed;
+        Known known;
     };
+    void note(BreakerChange::Breaker which, const QString &model, const CircuitBreaker &breaker, Known &known, MonoTime now,
+              const QString &cause = {}, BreakerChange::Turn closing = BreakerChange::Turn::Closed);
+    void noteOwn(const QString &model, MonoTime now, const QString &cause = {});
     [[nodiscard]] CircuitBreaker *known(const QString &model);
     [[nodiscard]] CircuitBreaker &breakerFor(const QString &model, MonoTime now);
     void endRun();
@@ -78,6 +94,11 @@ private:
     CircuitBreaker m_key;
     QHash<QString, ModelBreaker> m_models; // only those that failed
     QString m_lastModel;
+    BreakerHistory m_history;
+    Known m_knownServer;
+    Known m_knownEndpoint;
+    Known m_knownKey;
+    bool m_keyWasChanged = false;
     // Failures in a row, whatever the model: whether they are of more than one.
     QString m_runModel;
     bool m_isRun = false;

@@ -121,9 +121,9 @@ void EndpointHealth::keyChanged()
     m_lastError.clear();
 }
 
-void EndpointHealth::reset()
+void EndpointHealth::reset(MonoTime now)
 {
-    m_breakers.reset();
+    m_breakers.reset(now);
     m_outcomes.clear();
     m_lastError.clear();
     m_streamed.forgetFailures();
@@ -219,6 +219,7 @@ EndpointStatus EndpointHealth::status(const Endpoint &endpoint, MonoTime now, qi
     status.p95Ttft = m_latency.quantile(0.95);
     status.tokensPerSecond = m_streamed.estimate(now).tokensPerSecond;
     status.lastError = m_lastError;
+    status.breakerChanges = m_breakers.history().changes(now, nowUtcMilliseconds);
     return status;
 }
 

@@ -56,7 +56,10 @@ public:
     /// The endpoint has another key now: what was refused to the old one is forgotten.
     void keyChanged();
     /// Closes the breakers and forgets the failures; the times stay.
-    void reset();
+    void reset(MonoTime now);
+    /// Writes down what other endpoints' attempts did to the breaker that they share; what is open after a restart is known.
+    void observe(MonoTime now) { m_breakers.observe(now); }
+    void takeBreakersAsKnown() { m_breakers.takeAsKnown(); }
 
     /// Calls under way: for maxParallel.
     [[nodiscard]] int inFlight() const { return m_inFlight; }

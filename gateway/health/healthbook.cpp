@@ -129,10 +129,10 @@ std::optional<Milliseconds> HealthBook::quantile(const QString &name, const Traf
     return health ? health->quantile(traffic, q) : std::nullopt;
 }
 
-void HealthBook::reset(const QString &name, MonoTime)
+void HealthBook::reset(const QString &name, MonoTime now)
 {
     if (const auto health = m_byName.value(name))
-        health->reset();
+        health->reset(now);
 }
 
 std::optional<Milliseconds> HealthBook::quantile(const QString &name, double q) const
@@ -181,8 +181,10 @@ void HealthBook::fill(GatewaySnapshot &snapshot, MonoTime now, qint64 nowUtcMill
     snapshot.medianTtft = m_clientTtft.quantile(0.5);
     snapshot.p95Ttft = m_clientTtft.quantile(0.95);
     snapshot.endpoints.clear();
-    for (const Entry &entry : m_entries)
+    for (const Entry &entry : m_entries) {
+        entry.health->observe(now);
         snapshot.endpoints.append(entry.health->status(entry.endpoint, now, nowUtcMilliseconds));
+    }
 }
 
 double HealthBook::requestsPerSecond(MonoTime now) const

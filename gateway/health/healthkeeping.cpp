@@ -65,6 +65,8 @@ void HealthBook::restoreKept()
         if (servers.contains(server.key()))
             (*server)->restore(servers.value(server.key()).toObject(), kept.away, kept.at);
     }
+    for (const Entry &entry : std::as_const(m_entries))
+        entry.health->takeBreakersAsKnown();
 }
 
 } // namespace regatta

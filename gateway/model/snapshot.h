@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/breakerchange.h"
 #include "model/endpoint.h"
 #include "model/exchangerecord.h"
 #include "model/money.h"
@@ -50,6 +51,7 @@ struct EndpointStatus
     QString lastError;                             ///< in words, without secrets
     int modelCount = -1;                           ///< models discovered; -1 where none are known yet
     QString modelError;                            ///< why the last discovery failed; empty where it did not
+    QList<BreakerChange> breakerChanges;           ///< oldest first, over restarts; at most the last 200
 };
 
 /// Where finished exchanges go, and whether they arrive.
