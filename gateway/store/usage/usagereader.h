@@ -50,6 +50,8 @@ public:
         QList<Money> cost;
     };
     QFuture<StoreResult<QHash<QString, Use>>> used(qint64 from, qint64 until);
+    /// How attempts at that endpoint failed, for requests that arrived in that time (UTC milliseconds).
+    QFuture<StoreResult<EndpointErrors>> endpointErrors(const QString &endpoint, qint64 from, qint64 until);
     /// The same for client keys: what they used today, this month and ever, each from when it was made on, for requests that
     /// arrived before `until`. "Ever" goes as far back as the log's roll-ups. By ClientKey::id.
     struct KeyUseQuery
