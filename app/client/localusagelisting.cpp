@@ -7,8 +7,10 @@ namespace regatta {
 
 LocalUsageListing::LocalUsageListing(UsageBrowser *browser, const UsageListingQuery &query)
 {
-    if (!browser)
-        return failLater();
+    if (!browser) {
+        failLater();
+        return;
+    }
     m_listing = browser->open({query.filter, query.sort, query.descending});
     connect(m_listing.get(), &BrowserListing::changed, this, &LocalUsageListing::changed);
     connect(m_listing.get(), &BrowserListing::rowsArrived, this, &LocalUsageListing::rowsArrived);
