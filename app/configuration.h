@@ -66,6 +66,7 @@ public:
     void setDemo(const std::optional<QList<Endpoint>> &endpoints);
     /// Where the door was opened, so that no endpoint may point back at it.
     void setActualPort(quint16 port) { m_actualPort = port; }
+    [[nodiscard]] quint16 actualPort() const { return m_actualPort; }
 
 Q_SIGNALS:
     void running();

@@ -9,12 +9,15 @@
 #include "store/whendone.h"
 #include "wire/baseurl.h"
 
+#include <QEventLoop>
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
 #include <QTcpServer>
+#include <QPointer>
+#include <QTimer>
 
 #include <algorithm>
 #include <optional>
@@ -22,6 +25,9 @@
 namespace regatta {
 
 namespace {
+
+/// Whoever clicks at the last moment is still in time.
+constexpr auto undoGrace = std::chrono::seconds(3);
 
 Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
 {
@@ -67,8 +73,9 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     , m_store(store)
     , m_demo(demo)
     , m_consoleKey(std::move(consoleKey))
+    , m_removed(configuration, undoTime + undoGrace, [this](const QStringList &references) { forgetKeys(references); })
     , m_keys(store, gateway)
-    , m_settingsFile(configuration, vault)
+    , m_settingsFile({configuration, vault, *this, [this](const QStringList &references) { forgetKeys(references); }})
     , m_catalog(gateway)
     , m_playground(gateway, m_consoleKey, [this] { return m_snapshot.baseUrl; })
 {
@@ -81,7 +88,27 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     });
 }
 
-LocalGatewayClient::~LocalGatewayClient() = default;
+LocalGatewayClient::~LocalGatewayClient()
+{
+    finishRemovals();
+}
+
+void LocalGatewayClient::finishRemovals()
+{
+    m_removed.finish();
+    if (m_forgetting == 0)
+        return;
+    // Nobody else will delete them: a keychain answers within three seconds, or never.
+    QEventLoop loop;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &loop, [this, &loop] {
+        if (m_forgetting == 0)
+            loop.quit();
+    });
+    look.start(5);
+    QTimer::singleShot(std::chrono::seconds(4), &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+}
 
 Settings LocalGatewayClient::settings() const
 {
@@ -151,10 +178,11 @@ void LocalGatewayClient::storeNextKey(std::shared_ptr<Saving> saving)
         EndpointEdit &edit = saving->edits[saving->next++];
         QList<Endpoint> endpoints = m_configuration.settings().endpoints;
         const Endpoint *before = findEndpoint(endpoints, edit.originalName);
-        edit.endpoint.key = before ? before->key : KeyReference();
+        const Endpoint *shared = before ? before : findEndpoint(endpoints, edit.keyOf);
+        edit.endpoint.key = shared ? shared->key : KeyReference();
         if (!edit.key)
             continue;
-        if (edit.endpoint.key.source == KeyReference::Source::Stored)
+        if (before && edit.endpoint.key.source == KeyReference::Source::Stored)
             saving->oldReferences.append(edit.endpoint.key.name);
         edit.endpoint.key = {};
         if (edit.key->isEmpty())
@@ -194,33 +222,20 @@ void LocalGatewayClient::saveEdits(const std::shared_ptr<Saving> &saving)
 
 void LocalGatewayClient::forgetKeys(const QStringList &references)
 {
-    const QList<Endpoint> endpoints = m_configuration.settings().endpoints;
+    const QList<Endpoint> endpoints = m_configuration.settings().endpoints + m_configuration.stored().endpoints;
     for (const QString &reference : references) {
         // An imported file may give several endpoints the same entry.
         const bool isUsed = std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) {
             return endpoint.key == KeyReference{KeyReference::Source::Stored, reference};
         });
-        if (!isUsed)
-            m_vault.remove(reference, [](const QString &) {});
+        if (isUsed || m_removed.needs(reference))
+            continue;
+        ++m_forgetting;
+        m_vault.remove(reference, [self = QPointer(this)](const QString &) {
+            if (self)
+                --self->m_forgetting;
+        });
     }
-}
-
-void LocalGatewayClient::removeEndpoint(const QString &name, Done done)
-{
-    QList<Endpoint> endpoints = m_configuration.settings().endpoints;
-    const Endpoint *endpoint = findEndpoint(endpoints, name);
-    if (!endpoint)
-        return answerLater(done, tr("There is no endpoint named %1.").arg(name));
-    const KeyReference key = endpoint->key;
-    const auto change = [name](Settings &settings) {
-        settings.endpoints.removeIf([&](const Endpoint &candidate) { return candidate.name == name; });
-        removeFromRoutes(settings.routes, name);
-    };
-    m_configuration.change(change, [this, key, done](const QString &error) {
-        if (error.isEmpty() && key.source == KeyReference::Source::Stored)
-            forgetKeys({key.name});
-        done(error);
-    });
 }
 
 void LocalGatewayClient::setEndpointEnabled(const QString &name, bool enabled, Done done)

@@ -7,6 +7,7 @@
 #include "client/localplayground.h"
 #include "client/localsettingsclient.h"
 #include "client/localusageclient.h"
+#include "client/removedendpoints.h"
 
 #include <QNetworkAccessManager>
 
@@ -44,7 +45,8 @@ public:
 
     void setStrategy(StrategyMode mode, Done done) override;
     void saveEndpoints(QList<EndpointEdit> edits, Done done) override;
-    void removeEndpoint(const QString &name, Done done) override;
+    void removeEndpoint(const QString &name, Done done) override { m_removed.remove(name, std::move(done)); }
+    void restoreEndpoint(const QString &name, Done done) override { m_removed.restore(name, std::move(done)); }
     void setEndpointEnabled(const QString &name, bool enabled, Done done) override;
     void reorderEndpoints(const QStringList &names, Done done) override;
     void resetBreaker(const QString &name, Done done) override;
@@ -65,6 +67,12 @@ public:
     void setUsageReader(UsageReader *reader) { m_usage.setReader(reader); }
     void setUsageBrowser(UsageBrowser *browser) { m_usage.setBrowser(browser); }
 
+    /// For the diagnostics file.
+    void setLogFile(const QString &file) { m_settingsFile.setLogFile(file); }
+
+    /// For tests: how long a removed endpoint can be brought back.
+    void setUndoTime(Milliseconds time) { m_removed.setUndoTime(time); }
+
     /// Shows, replaces or, with an empty text, takes away the notice of that id.
     void setNotice(const QString &id, const QString &text, bool serious = false);
     /// For the composition root: the key made at the very first start.
@@ -77,6 +85,7 @@ private:
     void saveEdits(const std::shared_ptr<Saving> &saving);
     void answerLater(const Done &done, const QString &error);
     void forgetKeys(const QStringList &references);
+    void finishRemovals();
 
     Configuration &m_configuration;
     GatewayThread &m_gateway;
@@ -87,6 +96,8 @@ private:
     GatewaySnapshot m_snapshot;
     QList<Notice> m_notices;
     QNetworkAccessManager m_network;
+    RemovedEndpoints m_removed;
+    int m_forgetting = 0;           ///< keys that are being deleted
     LocalUsageClient m_usage;
     LocalKeyClient m_keys;
     LocalSettingsClient m_settingsFile;

@@ -2,25 +2,40 @@
 #pragma once
 
 #include "client/settingsclient.h"
+#include "secrets/settingsexport.h"
 
 #include <QObject>
+
+#include <functional>
+#include <memory>
 
 namespace regatta {
 
 class Configuration;
+class GatewayClient;
 class SecretVault;
 
 /// The settings of a gateway in the same process. Owned by the LocalGatewayClient; main thread; what it refers to outlives
-/// it.
+/// it. Files are read and written, and passphrases turned into keys, on other threads.
 class LocalSettingsClient final : public QObject, public SettingsClient
 {
     Q_OBJECT
 
 public:
-    LocalSettingsClient(Configuration &configuration, SecretVault &vault)
-        : m_configuration(configuration)
-        , m_vault(vault)
+    struct Parts
+    {
+        Configuration &configuration;
+        SecretVault &vault;
+        GatewayClient &client;                                         ///< for diagnostics: state, notices, figures
+        std::function<void(const QStringList &references)> forgetKeys; ///< those that no endpoint uses any more
+    };
+
+    explicit LocalSettingsClient(Parts parts)
+        : m_parts(std::move(parts))
     {}
+
+    /// For diagnostics; empty, the default: there is no log file.
+    void setLogFile(const QString &file) { m_logFile = file; }
 
     [[nodiscard]] QJsonObject storedSettings() const override;
     [[nodiscard]] QJsonObject defaultSettings() const override;
@@ -33,8 +48,23 @@ public:
     void writeDiagnostics(const QString &file, ClientDone done) override;
 
 private:
-    Configuration &m_configuration;
-    [[maybe_unused]] SecretVault &m_vault;
+    /// A file that was read: what it says, or one sentence; `needsPassphrase` where only that is missing.
+    struct Reading
+    {
+        ReadSettings read;
+        QString error;
+        bool encrypted = false;
+        bool needsPassphrase = false;
+    };
+    struct Importing;
+    [[nodiscard]] static Reading readFile(const QString &file, const std::optional<Secret> &passphrase);
+    [[nodiscard]] ImportPreview previewOf(const Reading &reading) const;
+    /// Stores the keys one after another, then replaces all settings at once.
+    void storeNextKey(const std::shared_ptr<Importing> &importing);
+    void replaceBy(const std::shared_ptr<Importing> &importing);
+
+    const Parts m_parts;
+    QString m_logFile;
 };
 
 } // namespace regatta

@@ -278,7 +278,7 @@ std::optional<BrokenRule> readAll(const QJsonObject &root, ReadSettings &to)
     const QJsonArray routes = top.value("routes").toArray();
     for (const QJsonValue &route : routes)
         to.settings.routes.append(readRoute(Section(route)));
-    return findBrokenRule(to.settings);
+    return std::nullopt;
 }
 
 SettingsError syntaxError(const QByteArray &json, const QJsonParseError &error, const QString &file)
@@ -324,7 +324,20 @@ SettingsResult readSettings(const QByteArray &bytes, const QString &file)
     ReadSettings result;
     if (const auto problem = readAll(document.object(), result))
         return refuse(*problem);
+    if (const auto problem = findBrokenRule(result.settings))
+        return refuse(*problem);
     return result;
+}
+
+QList<BrokenRule> settingsProblems(const QJsonObject &settings, quint16 actualPort)
+{
+    const QList<BrokenRule> unfit = findSchemaProblems(settings, JsonPositions(QJsonDocument(settings).toJson()));
+    if (!unfit.isEmpty())
+        return unfit;
+    ReadSettings read;
+    if (const auto problem = readAll(settings, read))
+        return {*problem};
+    return findBrokenRules(read.settings, actualPort);
 }
 
 SettingsResult readSettingsFile(const QString &name)

@@ -3,6 +3,7 @@
 
 #include "model/secret.h"
 #include "model/settings.h"
+#include "store/settingsrules.h"
 
 #include <QByteArray>
 #include <QString>
@@ -41,6 +42,10 @@ using SettingsResult = std::variant<ReadSettings, SettingsError>;
 /// then by the rules that a schema cannot say (settingsrules.h). Pure; `file` is for messages only. Inline keys never
 /// appear in an error.
 [[nodiscard]] SettingsResult readSettings(const QByteArray &json, const QString &file);
+
+/// Everything that is wrong with settings in the format of readSettings(): what the schema says, and where that holds, what
+/// the rules say. `actualPort` as in findBrokenRules().
+[[nodiscard]] QList<BrokenRule> settingsProblems(const QJsonObject &settings, quint16 actualPort = 0);
 
 /// Reads that file, at most 8 MiB of it. Relative key files are taken from its folder and become absolute.
 [[nodiscard]] SettingsResult readSettingsFile(const QString &file);

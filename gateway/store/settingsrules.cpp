@@ -257,33 +257,39 @@ bool pointsBackAt(const QUrl &url, const GatewaySettings &gateway, quint16 actua
     return pointsBackAt(url, gateway, actualPort, QNetworkInterface::allAddresses());
 }
 
-std::optional<BrokenRule> findBrokenRule(const Settings &settings, quint16 actualPort)
+QList<BrokenRule> findBrokenRules(const Settings &settings, quint16 actualPort)
 {
-    if (auto problem = checkGateway(settings.gateway))
-        return problem;
-    if (auto problem = checkHealth(settings.health))
-        return problem;
-    if (auto problem = checkStorage(settings.log))
-        return problem;
+    QList<BrokenRule> broken;
+    const auto add = [&](const std::optional<BrokenRule> &problem) {
+        if (problem)
+            broken.append(*problem);
+    };
+    add(checkGateway(settings.gateway));
+    add(checkHealth(settings.health));
+    add(checkStorage(settings.log));
     QStringList names;
     for (qsizetype i = 0; i < settings.endpoints.size(); ++i) {
         const QString path = itemPath(QStringLiteral("endpoints"), i);
         const Endpoint &endpoint = settings.endpoints.at(i);
         if (names.contains(endpoint.name)) {
-            return BrokenRule{memberPath(path, QStringLiteral("name")),
-                              QStringLiteral("\"%1\" is also the name of endpoints[%2]; expected a name of its own")
-                                  .arg(endpoint.name)
-                                  .arg(names.indexOf(endpoint.name))};
+            broken.append({memberPath(path, QStringLiteral("name")),
+                           QStringLiteral("\"%1\" is also the name of endpoints[%2]; expected a name of its own")
+                               .arg(endpoint.name)
+                               .arg(names.indexOf(endpoint.name))});
+        } else {
+            add(checkEndpoint(endpoint, path, settings, actualPort));
         }
-        if (auto problem = checkEndpoint(endpoint, path, settings, actualPort))
-            return problem;
         names.append(endpoint.name);
     }
-    for (qsizetype i = 0; i < settings.routes.size(); ++i) {
-        if (auto problem = checkRoute(settings.routes.at(i), itemPath(QStringLiteral("routes"), i), names))
-            return problem;
-    }
-    return std::nullopt;
+    for (qsizetype i = 0; i < settings.routes.size(); ++i)
+        add(checkRoute(settings.routes.at(i), itemPath(QStringLiteral("routes"), i), names));
+    return broken;
+}
+
+std::optional<BrokenRule> findBrokenRule(const Settings &settings, quint16 actualPort)
+{
+    const QList<BrokenRule> broken = findBrokenRules(settings, actualPort);
+    return broken.isEmpty() ? std::nullopt : std::optional(broken.first());
 }
 
 } // namespace regatta

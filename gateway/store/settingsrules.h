@@ -25,6 +25,8 @@ struct BrokenRule
 /// `actualPort` is the port that the gateway listens on where it differs from the configured one (port 0); 0: unknown.
 /// Every way into the settings goes through here: file, form, admin API, command line.
 [[nodiscard]] std::optional<BrokenRule> findBrokenRule(const Settings &settings, quint16 actualPort = 0);
+/// All of them, at most one for each section, endpoint and route.
+[[nodiscard]] QList<BrokenRule> findBrokenRules(const Settings &settings, quint16 actualPort = 0);
 
 /// Whether an endpoint at `url` would be the gateway itself: any spelling of loopback, the address it listens on, or,
 /// where it listens on all addresses, one of this machine's own, with the gateway's port. No name is looked up.

@@ -226,7 +226,7 @@ bool isInnermost(const QStringList &path, const QList<QStringList> &all)
 
 } // namespace
 
-std::optional<BrokenRule> findSchemaProblem(const QJsonValue &settings, const JsonPositions &positions)
+QList<BrokenRule> findSchemaProblems(const QJsonValue &settings, const JsonPositions &positions)
 {
     QList<QStringList> paths;
     try {
@@ -234,15 +234,14 @@ std::optional<BrokenRule> findSchemaProblem(const QJsonValue &settings, const Js
         valijson::ValidationResults results;
         const valijson::adapters::QtJsonAdapter target(settings);
         if (validator.validate(schema().constraints, target, &results))
-            return std::nullopt;
+            return {};
         for (const valijson::ValidationResults::Error &error : results)
             paths.append(steps(error.context));
     } catch (const std::exception &e) {
-        return BrokenRule{QString(), QStringLiteral("cannot be checked: %1").arg(QString::fromLocal8Bit(e.what()))};
+        return {{QString(), QStringLiteral("cannot be checked: %1").arg(QString::fromLocal8Bit(e.what()))}};
     }
 
-    std::optional<BrokenRule> first;
-    qsizetype firstOffset = 0;
+    QList<std::pair<qsizetype, BrokenRule>> found;
     for (const QStringList &path : std::as_const(paths)) {
         if (!isInnermost(path, paths))
             continue;
@@ -250,13 +249,23 @@ std::optional<BrokenRule> findSchemaProblem(const QJsonValue &settings, const Js
         for (const QString &step : path)
             place = child(place, step);
         const BrokenRule problem = describe(place);
-        const qsizetype offset = std::max(positions.offset(problem.key), positions.offset(place.path));
-        if (!first || offset < firstOffset) {
-            first = problem;
-            firstOffset = offset;
-        }
+        found.append({std::max(positions.offset(problem.key), positions.offset(place.path)), problem});
     }
-    return first ? first : BrokenRule{QString(), QStringLiteral("does not match the settings schema")};
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QList<BrokenRule> problems;
+    for (const auto &[offset, problem] : std::as_const(found)) {
+        if (!problems.contains(problem))
+            problems.append(problem);
+    }
+    if (problems.isEmpty())
+        problems.append({QString(), QStringLiteral("does not match the settings schema")});
+    return problems;
+}
+
+std::optional<BrokenRule> findSchemaProblem(const QJsonValue &settings, const JsonPositions &positions)
+{
+    const QList<BrokenRule> problems = findSchemaProblems(settings, positions);
+    return problems.isEmpty() ? std::nullopt : std::optional(problems.first());
 }
 
 } // namespace regatta

@@ -15,5 +15,7 @@ class JsonPositions;
 /// by its place in the text, in words that come from the schema itself: what was expected there, and what was found.
 /// Values marked x-secret in the schema are never repeated.
 [[nodiscard]] std::optional<BrokenRule> findSchemaProblem(const QJsonValue &settings, const JsonPositions &positions);
+/// All of them, in that order.
+[[nodiscard]] QList<BrokenRule> findSchemaProblems(const QJsonValue &settings, const JsonPositions &positions);
 
 } // namespace regatta

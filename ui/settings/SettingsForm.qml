@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Fusion
+import QtQuick.Layouts
+import Regatta
+
+// The settings of the section that is shown, or those that the search found.
+Item {
+    id: form
+
+    required property SettingsPageModel model
+    required property ShellModel shell
+    required property Appearance appearance
+    readonly property bool searching: model.search.trim().length > 0
+
+    // With the keyboard in it, so that what is wrong can be typed right at once.
+    function reveal(row: int) {
+        if (row < 0)
+            return
+        list.positionViewAtIndex(row, ListView.Center)
+        const shown = list.itemAtIndex(row) as SettingRow
+        if (shown)
+            shown.takeFocus()
+    }
+
+    ListView {
+        id: list
+        objectName: "settingsList"
+        anchors.fill: parent
+        clip: true
+        model: form.model.rows
+        boundsBehavior: Flickable.StopAtBounds
+        // All rows exist: Tab reaches each, and there are few.
+        cacheBuffer: 40000
+        bottomMargin: 16
+        ScrollBar.vertical: ScrollBar {}
+        Accessible.role: Accessible.Form
+        Accessible.name: form.model.title
+        Connections {
+            target: form.model
+            function onShownChanged() {
+                list.positionViewAtBeginning()
+            }
+        }
+        header: ColumnLayout {
+            width: list.width
+            spacing: 0
+            BodyText {
+                objectName: "sectionTitle"
+                Layout.leftMargin: 20
+                Layout.rightMargin: 20
+                Layout.topMargin: 16
+                Layout.fillWidth: true
+                text: form.model.title
+                font.pixelSize: Theme.fontTitle + 1
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+            }
+            MutedText {
+                objectName: "sectionAbout"
+                Layout.leftMargin: 20
+                Layout.rightMargin: 20
+                Layout.topMargin: 4
+                Layout.bottomMargin: 12
+                Layout.fillWidth: true
+                text: form.model.about
+                font.pixelSize: Theme.fontNormal
+                wrapMode: Text.Wrap
+            }
+            Loader {
+                Layout.leftMargin: 20
+                Layout.rightMargin: 20
+                Layout.bottomMargin: active ? 12 : 0
+                Layout.fillWidth: true
+                active: sourceComponent !== null
+                visible: active
+                sourceComponent: form.searching ? null : form.extraOf(form.model.section)
+            }
+        }
+        delegate: SettingRow {
+            width: list.width
+            rows: form.model.rows
+            onFocused: list.positionViewAtIndex(index, ListView.Contain)
+        }
+    }
+
+    function extraOf(section: string): Component {
+        switch (section) {
+        case "general": return general
+        case "gateway": return listening
+        case "log": return logSize
+        case "storage": return keychain
+        case "transfer": return transfer
+        case "diagnostics": return diagnostics
+        }
+        return null
+    }
+
+    Component {
+        id: general
+        SettingsGeneral {
+            appearance: form.appearance
+        }
+    }
+    Component {
+        id: listening
+        MutedText {
+            objectName: "settingsListening"
+            text: form.model.listening
+            font.pixelSize: Theme.fontNormal
+            wrapMode: Text.Wrap
+        }
+    }
+    Component {
+        id: logSize
+        SettingsLogSize {
+            model: form.model
+        }
+    }
+    Component {
+        id: keychain
+        InlineBanner {
+            objectName: "settingsKeychain"
+            kind: form.model.keychainTrouble ? InlineBanner.Warning : InlineBanner.Info
+            iconSource: form.model.keychainTrouble ? "qrc:/icons/warning.svg" : "qrc:/icons/key.svg"
+            text: form.model.keychain
+        }
+    }
+    Component {
+        id: transfer
+        SettingsTransferPane {
+            transfer: form.model.transfer
+            readOnly: form.model.readOnlyReason.length > 0
+        }
+    }
+    Component {
+        id: diagnostics
+        SettingsDiagnostics {
+            transfer: form.model.transfer
+        }
+    }
+}
