@@ -28,6 +28,13 @@ void LocalUsageClient::statistics(const StatisticsQuery &query, ClientAnswer<QLi
     answerFrom(m_reader->statistics(query), this, std::move(answer));
 }
 
+void LocalUsageClient::endpointErrors(const QString &endpoint, qint64 from, qint64 until, ClientAnswer<EndpointErrors> answer)
+{
+    if (!m_reader)
+        return answerLater<EndpointErrors>(this, answer, tr("There is no usage log."));
+    answerFrom(m_reader->endpointErrors(endpoint, from, until), this, std::move(answer));
+}
+
 std::unique_ptr<UsageExportJob> LocalUsageClient::startExport(const UsageFilter &filter, UsageExportFormat format,
                                                               const QString &file)
 {

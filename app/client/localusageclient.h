@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::unique_ptr<UsageListing> open(const UsageListingQuery &query) override;
     void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) override;
     void statistics(const StatisticsQuery &query, ClientAnswer<QList<UsageStatistics>> answer) override;
+    void endpointErrors(const QString &endpoint, qint64 from, qint64 until, ClientAnswer<EndpointErrors> answer) override;
     [[nodiscard]] std::unique_ptr<UsageExportJob> startExport(const UsageFilter &filter, UsageExportFormat format,
                                                               const QString &file) override;
     void rejectedCalls(ClientAnswer<QList<RejectedCall>> answer) override;

@@ -29,6 +29,7 @@ struct EndpointEdit
     Endpoint endpoint;                ///< baseUrl still as the user typed it is in `baseUrlText`
     QString baseUrlText;
     std::optional<Secret> key;        ///< none: keep the stored key; empty: remove it
+    QString keyOf;                    ///< of a new one without a key: shares that endpoint's
 };
 
 /// What "Test" found. It sends one real, small inference to the endpoint.
@@ -85,7 +86,11 @@ public:
     virtual void setStrategy(StrategyMode mode, Done done) = 0;
     /// All or none: both sides of a gcli2api server come as two edits.
     virtual void saveEndpoints(QList<EndpointEdit> edits, Done done) = 0;
+    /// For undoTime at least it can be brought back: its key is deleted only then, or at the program's end.
     virtual void removeEndpoint(const QString &name, Done done) = 0;
+    /// Undoes the removal: the endpoint with its key, at its place, in the routes that named it. Other changes since stay.
+    virtual void restoreEndpoint(const QString &name, Done done) = 0;
+    static constexpr std::chrono::seconds undoTime{10};
     virtual void setEndpointEnabled(const QString &name, bool enabled, Done done) = 0;
     /// The complete list of names in the new order of priority.
     virtual void reorderEndpoints(const QStringList &names, Done done) = 0;

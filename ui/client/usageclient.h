@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/answer.h"
+#include "model/endpointerrors.h"
 #include "model/rejectedcall.h"
 #include "model/usagequery.h"
 #include "model/whatif.h"
@@ -80,6 +81,8 @@ public:
     virtual void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) = 0;
     /// From the roll-ups: the cost depends on the number of buckets, not of requests.
     virtual void statistics(const StatisticsQuery &query, ClientAnswer<QList<UsageStatistics>> answer) = 0;
+    /// How attempts at that endpoint failed, for requests that arrived in that time (UTC milliseconds).
+    virtual void endpointErrors(const QString &endpoint, qint64 from, qint64 until, ClientAnswer<EndpointErrors> answer) = 0;
     [[nodiscard]] virtual std::unique_ptr<UsageExportJob> startExport(const UsageFilter &filter, UsageExportFormat format,
                                                                       const QString &file) = 0;
     /// Of the last seven days, newest first; alike ones are one.

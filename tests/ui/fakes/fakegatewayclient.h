@@ -31,6 +31,7 @@ public:
     QString theConfigFile;
     bool theDemo = false;
     QSet<QString> storedKeys;
+    QList<std::pair<qsizetype, Endpoint>> theRemoved;
     EndpointTest testResult{true, QStringLiteral("Hello there, nice to meet you."), QStringLiteral("gemini-2.5-flash"), Milliseconds(412)};
 
     // What it was asked.
@@ -82,7 +83,22 @@ public:
     {
         calls.append(QStringLiteral("removeEndpoint ") + name);
         settle(done, [this, name] {
+            for (const Endpoint &endpoint : std::as_const(theSettings.endpoints)) {
+                if (endpoint.name == name)
+                    theRemoved.append({theSettings.endpoints.indexOf(endpoint), endpoint});
+            }
             theSettings.endpoints.removeIf([&](const Endpoint &endpoint) { return endpoint.name == name; });
+        });
+    }
+    void restoreEndpoint(const QString &name, Done done) override
+    {
+        calls.append(QStringLiteral("restoreEndpoint ") + name);
+        settle(done, [this, name] {
+            for (const auto &[index, endpoint] : std::as_const(theRemoved)) {
+                if (endpoint.name == name)
+                    theSettings.endpoints.insert(std::min(index, theSettings.endpoints.size()), endpoint);
+            }
+            theRemoved.removeIf([&](const auto &removed) { return removed.second.name == name; });
         });
     }
     void setEndpointEnabled(const QString &name, bool enabled, Done done) override

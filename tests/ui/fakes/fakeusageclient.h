@@ -61,6 +61,7 @@ public:
     QString listingError;                                ///< the next listing fails with it
     QHash<QString, StoredExchange> exchanges;
     std::function<QList<UsageStatistics>(const StatisticsQuery &)> makeStatistics;
+    std::function<EndpointErrors(const QString &endpoint, qint64 from)> makeErrors;
     QList<RejectedCall> rejected;
     WhatIf theWhatIf;
     QString nextError;                                   ///< of the next answer
@@ -69,6 +70,7 @@ public:
     // What it was asked.
     QList<UsageListingQuery> opened;
     QList<StatisticsQuery> statisticsAsked;
+    QStringList errorsAsked;
     QList<WhatIfQuery> whatIfAsked;
     QPointer<FakeUsageListing> listing;                  ///< the last one opened
     QPointer<FakeUsageExportJob> job;
@@ -99,6 +101,11 @@ public:
     {
         statisticsAsked.append(query);
         give<QList<UsageStatistics>>(answer, makeStatistics ? makeStatistics(query) : QList<UsageStatistics>());
+    }
+    void endpointErrors(const QString &endpoint, qint64 from, qint64, ClientAnswer<EndpointErrors> answer) override
+    {
+        errorsAsked.append(endpoint);
+        give(answer, makeErrors ? makeErrors(endpoint, from) : EndpointErrors());
     }
     [[nodiscard]] std::unique_ptr<UsageExportJob> startExport(const UsageFilter &filter, UsageExportFormat,
                                                               const QString &file) override
