@@ -21,7 +21,7 @@ private Q_SLOTS:
     void aRefusalIsShownInTheFormWhichStaysOpen();
     void editingKeepsTheStoredKeyUnlessOneIsTyped();
     void aStoredKeyCanBeRemoved();
-    void removingAsksFirst();
+    void removingIsAtOnceAndCanBeUndone();
     void reorderingSendsTheWholeOrder();
     void disablingAnEndpointTellsTheGateway();
     void testingShowsTheAnswerOrTheError();
@@ -148,17 +148,17 @@ void TestEndpointsPage::aStoredKeyCanBeRemoved()
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
-void TestEndpointsPage::removingAsksFirst()
+void TestEndpointsPage::removingIsAtOnceAndCanBeUndone()
 {
     ConsoleFixture fixture(u"endpoints"_s);
     QVERIFY(fixture.click(u"remove-antigravity"_s));
-    QCOMPARE(fixture.client.calls, QStringList());
-    QVERIFY(fixture.click(u"removeCancel"_s));
-    QTRY_VERIFY(!fixture.find(u"removeConfirm"_s));
-    QVERIFY(fixture.click(u"remove-antigravity"_s));
-    QVERIFY(fixture.click(u"removeConfirm"_s));
     QCOMPARE(fixture.client.calls, QStringList{u"removeEndpoint antigravity"_s});
     QTRY_VERIFY(!fixture.find(u"endpointCard-antigravity"_s));
+    QCOMPARE(fixture.textOf(u"undoText-antigravity"_s), u"Removed antigravity."_s);
+    QVERIFY(fixture.click(u"undo-antigravity"_s));
+    QCOMPARE(fixture.client.calls.last(), u"restoreEndpoint antigravity"_s);
+    QVERIFY(!fixture.find(u"undoLine-antigravity"_s));
+    QCOMPARE(fixture.find(u"endpointCard-antigravity"_s)->property("index").toInt(), 1);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -9,6 +9,7 @@ Row {
     required property double value
     required property string label
     property int barWidth: 64
+    property bool fullIsBad: false ///< of what is used up
 
     spacing: 8
     Rectangle {
@@ -21,7 +22,8 @@ Row {
             width: Math.max(0, control.value) * parent.width
             height: parent.height
             radius: parent.radius
-            color: control.value >= 0.99 ? Theme.ok : control.value >= 0.9 ? Theme.warn : Theme.bad
+            readonly property double good: control.fullIsBad ? 1.8 - control.value : control.value
+            color: good >= 0.99 ? Theme.ok : good >= 0.9 ? Theme.warn : Theme.bad
         }
     }
     BodyText {

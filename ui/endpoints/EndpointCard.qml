@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Layouts
 import Regatta
 
-// One endpoint: what it is, how it does, and what can be done to it.
+// One endpoint: what it is, how it does, and what can be done to it. Its handle drags it to another priority, as do
+// Alt+Up and Alt+Down.
 Card {
     id: card
 
@@ -25,17 +26,36 @@ Card {
     required property bool testing
     required property int testResult
     required property string testText
+    required property string today
+    required property double todayShare
+    required property string resumes
     required property string summary
     property EndpointModel endpoints
     property bool compact: false
+    property bool held: false
 
     signal editRequested
-    signal removeRequested
+    signal duplicateRequested
+    signal performanceRequested
+    signal modelsRequested
+    signal copyRequested(string text)
+    signal dragStarted(Item handle, double y)
+    signal dragMoved(Item handle, double y)
+    signal dragEnded
 
     objectName: "endpointCard-" + name
     implicitHeight: column.implicitHeight + 26
+    border.color: held ? Theme.link : Theme.border
+    border.width: held ? 2 : 1
     Accessible.role: Accessible.ListItem
     Accessible.name: summary
+    Keys.onPressed: event => {
+        const step = event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0
+        if (step === 0 || !(event.modifiers & Qt.AltModifier))
+            return
+        endpoints.move(index, index + step)
+        event.accepted = true
+    }
 
     Rectangle {
         x: 1
@@ -46,12 +66,23 @@ Card {
         color: Theme.seriesColor(card.colorIndex)
         opacity: card.endpointEnabled ? 1 : 0.4
     }
+    EndpointHandle {
+        id: handle
+        objectName: "handle-" + card.name
+        x: 8
+        anchors.verticalCenter: column.verticalCenter
+        visible: !card.endpoints.readOnly
+        locked: card.endpoints.orderLocked || card.endpoints.count < 2
+        onStarted: y => card.dragStarted(handle, y)
+        onMoved: y => card.dragMoved(handle, y)
+        onEnded: card.dragEnded()
+    }
     ColumnLayout {
         id: column
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: 18
+        anchors.leftMargin: handle.visible ? 34 : 18
         anchors.rightMargin: 12
         spacing: 6
         // Rows, not a RowLayout: one of Qt 6.4 loses items whose size or visibility changed while the page was not shown.
@@ -131,53 +162,51 @@ Card {
             text: card.compact ? card.kind + "  ·  " + card.address : card.address + "  ·  " + card.models
             Accessible.ignored: true
         }
-        RowLayout {
+        Item {
+            Layout.fillWidth: true
             Layout.leftMargin: 24
-            spacing: 2
+            implicitHeight: actions.implicitHeight
             MutedText {
-                Layout.fillWidth: true
+                anchors.left: parent.left
+                anchors.right: actions.left
+                anchors.rightMargin: 10
+                anchors.verticalCenter: parent.verticalCenter
                 text: card.compact ? "" : qsTr("success %1 · median first token %2").arg(card.successText).arg(card.medianTtft)
                 Accessible.ignored: true
             }
-            IconButton {
-                objectName: "up-" + card.name
-                text: qsTr("Move %1 up").arg(card.name)
-                icon.source: "qrc:/icons/up.svg"
-                enabled: card.index > 0 && !card.endpoints.readOnly && !card.endpoints.orderLocked
-                onClicked: card.endpoints.move(card.index, card.index - 1)
+            EndpointCardActions {
+                id: actions
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                endpoints: card.endpoints
+                name: card.name
+                index: card.index
+                testing: card.testing
+                compact: card.compact
+                onEditRequested: card.editRequested()
+                onDuplicateRequested: card.duplicateRequested()
+                onPerformanceRequested: card.performanceRequested()
+                onModelsRequested: card.modelsRequested()
             }
-            IconButton {
-                objectName: "down-" + card.name
-                text: qsTr("Move %1 down").arg(card.name)
-                icon.source: "qrc:/icons/down.svg"
-                enabled: card.index < card.endpoints.count - 1 && !card.endpoints.readOnly && !card.endpoints.orderLocked
-                onClicked: card.endpoints.move(card.index, card.index + 1)
-            }
-            ActionButton {
-                objectName: "test-" + card.name
-                Layout.leftMargin: 6
-                implicitHeight: 30
-                text: card.testing ? qsTr("Testing…") : qsTr("Test")
-                icon.source: "qrc:/icons/play.svg"
-                enabled: !card.testing
-                Accessible.name: qsTr("Test %1").arg(card.name)
-                onClicked: card.endpoints.test(card.name)
-            }
-            IconButton {
-                objectName: "edit-" + card.name
-                Layout.leftMargin: 6
-                text: qsTr("Edit %1").arg(card.name)
-                icon.source: "qrc:/icons/edit.svg"
-                enabled: !card.endpoints.readOnly
-                onClicked: card.editRequested()
-            }
-            IconButton {
-                objectName: "remove-" + card.name
-                text: qsTr("Remove %1").arg(card.name)
-                icon.source: "qrc:/icons/trash.svg"
-                enabled: !card.endpoints.readOnly
-                onClicked: card.removeRequested()
-            }
+        }
+        ShareBar {
+            objectName: "today-" + card.name
+            Layout.leftMargin: 24
+            visible: card.today.length > 0
+            barWidth: 90
+            value: card.todayShare
+            label: card.today
+            fullIsBad: true
+            Accessible.role: Accessible.StaticText
+            Accessible.name: card.today
+        }
+        MutedText {
+            objectName: "resumes-" + card.name
+            Layout.fillWidth: true
+            Layout.leftMargin: 24
+            visible: text.length > 0
+            text: card.resumes
+            color: Theme.warn
         }
         MutedText {
             Layout.fillWidth: true
@@ -189,37 +218,15 @@ Card {
             maximumLineCount: 2
             Accessible.ignored: true
         }
-        Rectangle {
+        EndpointTestResult {
             Layout.fillWidth: true
             Layout.leftMargin: 24
             visible: card.testResult > 0
-            implicitHeight: result.implicitHeight + 16
-            radius: Theme.smallRadius
-            color: card.testResult === 1 ? Theme.okTint : Theme.badTint
-            RowLayout {
-                anchors.fill: parent
-                anchors.leftMargin: 10
-                anchors.rightMargin: 4
-                spacing: 8
-                BodyText {
-                    text: card.testResult === 1 ? "✓" : "✕"
-                    color: card.testResult === 1 ? Theme.ok : Theme.bad
-                    Accessible.ignored: true
-                }
-                SelectableText {
-                    id: result
-                    objectName: "testText-" + card.name
-                    Layout.fillWidth: true
-                    name: qsTr("Test result")
-                    text: card.testText
-                    color: Theme.text
-                }
-                IconButton {
-                    text: qsTr("Dismiss")
-                    icon.source: "qrc:/icons/close.svg"
-                    onClicked: card.endpoints.dismissTest(card.name)
-                }
-            }
+            name: card.name
+            outcome: card.testResult
+            text: card.testText
+            onCopyRequested: card.copyRequested(card.testText)
+            onDismissed: card.endpoints.dismissTest(card.name)
         }
     }
 }

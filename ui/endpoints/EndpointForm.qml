@@ -19,6 +19,8 @@ Card {
             return
         scroll.ScrollBar.vertical.position = 0
         const first = both || editor.editing ? baseUrl.input : name.input
+        if (first === name.input)
+            name.input.selectAll()
         first.forceActiveFocus(Qt.OtherFocusReason)
     }
 
@@ -92,10 +94,9 @@ Card {
                     Layout.fillWidth: true
                     label: form.editor.gcli2api ? qsTr("Password") : qsTr("API key")
                     echoMode: TextInput.Password
-                    placeholder: form.editor.hasStoredKey ? qsTr("Stored; leave empty to keep it") : ""
+                    placeholder: form.editor.keyPlaceholder
                     text: form.editor.key
-                    hint: form.editor.hasStoredKey ? qsTr("A key is stored in the keychain. It is never shown again.")
-                                                   : qsTr("Goes to the system keychain, never into the database or the log.")
+                    hint: form.editor.keyHint
                     input.onAccepted: form.editor.save()
                     input.enabled: !form.editor.removeKey
                     input.inputMethodHints: Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText

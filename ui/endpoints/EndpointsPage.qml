@@ -1,177 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Fusion
-import QtQuick.Layouts
 import Regatta
 
-// The endpoints in order of priority, and beside them the form of the one that is added or edited.
+// The endpoints, or how one of them did over time. Each exists only while it is shown, as the pages do.
 Item {
     id: page
 
     required property EndpointModel endpoints
     required property EndpointEditor editor
+    required property PerformanceModel performance
+    required property ShellModel shell
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Endpoints")
 
-    ColumnLayout {
+    Loader {
         anchors.fill: parent
-        spacing: Theme.gap
-        RowLayout {
-            spacing: 10
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: 2
-                BodyText {
-                    text: qsTr("Endpoints")
-                    font.pixelSize: Theme.fontPage
-                    font.weight: Font.DemiBold
-                    Accessible.role: Accessible.Heading
-                }
-                MutedText {
-                    objectName: "orderHint"
-                    Layout.fillWidth: true
-                    text: page.endpoints.orderLocked ? qsTr("The order is held by %1.").arg(page.endpoints.orderLockReason)
-                                                     : qsTr("The order is the priority: the first is asked first.")
-                    color: page.endpoints.orderLocked ? Theme.warn : Theme.muted
-                }
-            }
-            ActionButton {
-                objectName: "addGcli2api"
-                text: qsTr("Add a gcli2api server")
-                icon.source: "qrc:/icons/plus.svg"
-                enabled: !page.endpoints.readOnly
-                onClicked: page.editor.addGcli2api()
-            }
-            ActionButton {
-                objectName: "addOpenAi"
-                text: qsTr("Add an OpenAI-compatible server")
-                icon.source: "qrc:/icons/plus.svg"
-                enabled: !page.endpoints.readOnly
-                onClicked: page.editor.addOpenAi()
-            }
-        }
-        InlineBanner {
-            objectName: "readOnlyBanner"
-            Layout.fillWidth: true
-            visible: page.endpoints.readOnly
-            iconSource: "qrc:/icons/lock.svg"
-            text: page.endpoints.readOnlyReason
-        }
-        InlineBanner {
-            objectName: "endpointError"
-            Layout.fillWidth: true
-            visible: text.length > 0
-            kind: InlineBanner.Problem
-            text: page.endpoints.error
-            dismissable: true
-            onDismissed: page.endpoints.dismissError()
-        }
-        // Anchors, not a RowLayout: one of Qt 6.4 does not lay out an item that became visible while the page was not shown,
-        // as the form does when the dashboard opens it.
-        Item {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            ListView {
-                id: list
-                objectName: "endpointList"
-                anchors.top: parent.top
-                anchors.bottom: parent.bottom
-                anchors.left: parent.left
-                anchors.right: form.visible ? form.left : parent.right
-                anchors.rightMargin: form.visible ? Theme.gap : 0
-                clip: true
-                spacing: 10
-                model: page.endpoints
-                boundsBehavior: Flickable.StopAtBounds
-                // All rows exist: Tab reaches each, and there are few.
-                cacheBuffer: 20000
-                ScrollBar.vertical: ScrollBar {}
-                Accessible.role: Accessible.List
-                Accessible.name: qsTr("Endpoints")
-                move: Transition {
-                    NumberAnimation {
-                        property: "y"
-                        duration: 160
-                        easing.type: Easing.OutCubic
-                    }
-                }
-                displaced: Transition {
-                    NumberAnimation {
-                        property: "y"
-                        duration: 160
-                        easing.type: Easing.OutCubic
-                    }
-                }
-                delegate: EndpointCard {
-                    width: ListView.view.width
-                    endpoints: page.endpoints
-                    compact: form.visible && list.width < 620
-                    onEditRequested: page.editor.edit(name)
-                    onRemoveRequested: {
-                        confirm.endpoint = name
-                        confirm.open()
-                    }
-                }
-                ColumnLayout {
-                    anchors.centerIn: parent
-                    visible: page.endpoints.count === 0
-                    spacing: 6
-                    BodyText {
-                        objectName: "noEndpoints"
-                        Layout.alignment: Qt.AlignHCenter
-                        text: qsTr("No endpoint yet")
-                        font.pixelSize: Theme.fontTitle
-                        color: Theme.muted
-                    }
-                    MutedText {
-                        Layout.alignment: Qt.AlignHCenter
-                        visible: !page.endpoints.readOnly
-                        text: qsTr("Add a server with one of the buttons above.")
-                    }
-                }
-            }
-            EndpointForm {
-                id: form
-                width: Math.min(430, parent.width)
-                anchors.top: parent.top
-                anchors.bottom: parent.bottom
-                anchors.right: parent.right
-                visible: page.editor.form !== EndpointEditor.None
-                editor: page.editor
-            }
+        active: !page.performance.isOpen
+        sourceComponent: EndpointOverview {
+            endpoints: page.endpoints
+            editor: page.editor
+            performance: page.performance
+            shell: page.shell
         }
     }
-
-    AppDialog {
-        id: confirm
-
-        property string endpoint: ""
-
-        objectName: "removeDialog"
-        title: qsTr("Remove %1?").arg(endpoint)
-        wantedWidth: 440
-        BodyText {
-            Layout.fillWidth: true
-            text: qsTr("Requests no longer go there, and its stored key is deleted. Requests under way end normally.")
-            wrapMode: Text.Wrap
+    Loader {
+        anchors.fill: parent
+        active: page.performance.isOpen
+        sourceComponent: PerformancePage {
+            model: page.performance
+            shell: page.shell
         }
-        buttons: [
-            ActionButton {
-                objectName: "removeCancel"
-                text: qsTr("Cancel")
-                focus: true
-                onClicked: confirm.close()
-            },
-            ActionButton {
-                objectName: "removeConfirm"
-                text: qsTr("Remove")
-                danger: true
-                onClicked: {
-                    page.endpoints.remove(confirm.endpoint)
-                    confirm.close()
-                }
-            }
-        ]
     }
 }

@@ -4,6 +4,9 @@
 
 #include <QFileInfo>
 #include <QPointer>
+#include <QTimer>
+
+#include <utility>
 
 namespace regatta {
 
@@ -41,19 +44,79 @@ void EndpointModel::setEnabled(const QString &name, bool enabled)
 
 void EndpointModel::move(int from, int to)
 {
-    if (isReadOnly() || isOrderLocked() || from == to || from < 0 || to < 0 || from >= count() || to >= count())
+    if (!isMovable() || from == to || from < 0 || to < 0 || from >= count() || to >= count())
         return;
-    QStringList names;
-    for (const Row &row : std::as_const(m_rows))
-        names.append(row.endpoint.name);
-    names.move(from, to);
-    m_client.reorderEndpoints(names, reportTo());
+    QStringList order = names();
+    order.move(from, to);
+    m_client.reorderEndpoints(order, reportTo());
+}
+
+QStringList EndpointModel::names() const
+{
+    QStringList all;
+    for (const Row &row : m_rows)
+        all.append(row.endpoint.name);
+    return all;
+}
+
+void EndpointModel::dragTo(int from, int to)
+{
+    if (!isMovable() || from < 0 || to < 0 || from >= count() || to >= count())
+        return;
+    m_dragged = names();
+    m_dragged.move(from, to);
+    refresh();
+}
+
+void EndpointModel::drop()
+{
+    const QStringList order = std::exchange(m_dragged, {});
+    QStringList before;
+    for (const Endpoint &endpoint : m_client.settings().endpoints)
+        before.append(endpoint.name);
+    if (order.isEmpty() || order == before)
+        return refresh();
+    m_client.reorderEndpoints(order, reportTo());
+}
+
+void EndpointModel::cancelDrag()
+{
+    m_dragged.clear();
+    refresh();
 }
 
 void EndpointModel::remove(const QString &name)
 {
-    if (!isReadOnly())
-        m_client.removeEndpoint(name, reportTo());
+    if (isReadOnly())
+        return;
+    m_client.removeEndpoint(name, [self = QPointer(this), name, done = reportTo()](const QString &error) {
+        done(error);
+        if (!self || !error.isEmpty())
+            return;
+        self->m_undoable.removeAll(name);
+        self->m_undoable.append(name);
+        const quint64 number = self->m_undoNumbers[name] = ++self->m_lastUndo;
+        QTimer::singleShot(GatewayClient::undoTime, self, [self, name, number] {
+            if (self->m_undoNumbers.value(name) == number) // else it was brought back and removed again
+                self->dismissUndo(name);
+        });
+        Q_EMIT self->undoableChanged();
+    });
+}
+
+void EndpointModel::undoRemove(const QString &name)
+{
+    if (!m_undoable.contains(name))
+        return;
+    dismissUndo(name);
+    m_client.restoreEndpoint(name, reportTo());
+}
+
+void EndpointModel::dismissUndo(const QString &name)
+{
+    m_undoNumbers.remove(name);
+    if (m_undoable.removeAll(name))
+        Q_EMIT undoableChanged();
 }
 
 void EndpointModel::test(const QString &name)

@@ -33,12 +33,30 @@ QString EndpointEditor::title() const
 {
     if (isEditing())
         return tr("Edit %1").arg(m_originalName);
+    if (!m_copyOf.isEmpty())
+        return tr("Duplicate %1").arg(m_copyOf);
     return m_form == Form::Gcli2api ? tr("Add a gcli2api server") : tr("Add an OpenAI-compatible server");
 }
 
 bool EndpointEditor::hasStoredKey() const
 {
     return isEditing() && m_client.hasStoredKey(m_originalName);
+}
+
+QString EndpointEditor::keyHint() const
+{
+    if (hasStoredKey())
+        return tr("A key is stored in the keychain. It is never shown again.");
+    if (!m_copyOf.isEmpty() && m_client.hasStoredKey(m_copyOf))
+        return tr("Uses the key of %1 unless another one is typed here.").arg(m_copyOf);
+    return tr("Goes to the system keychain, never into the database or the log.");
+}
+
+QString EndpointEditor::keyPlaceholder() const
+{
+    if (hasStoredKey())
+        return tr("Stored; leave empty to keep it");
+    return !m_copyOf.isEmpty() && m_client.hasStoredKey(m_copyOf) ? tr("As %1").arg(m_copyOf) : QString();
 }
 
 void EndpointEditor::addGcli2api()
@@ -54,6 +72,20 @@ void EndpointEditor::addOpenAi()
 {
     open(Form::Endpoint, {}, {});
     Q_EMIT changed();
+}
+
+void EndpointEditor::duplicate(const QString &name)
+{
+    const QList<Endpoint> endpoints = m_client.settings().endpoints;
+    for (const Endpoint &endpoint : endpoints) {
+        if (endpoint.name != name)
+            continue;
+        open(Form::Endpoint, endpoint, {});
+        m_copyOf = name;
+        m_name = freeName(name);
+        Q_EMIT changed();
+        return;
+    }
 }
 
 void EndpointEditor::edit(const QString &name)
@@ -73,6 +105,7 @@ void EndpointEditor::open(Form form, const Endpoint &endpoint, const QString &or
     m_form = form;
     m_original = endpoint;
     m_originalName = originalName;
+    m_copyOf.clear();
     m_saving = m_checked = false;
     m_error.clear();
 
@@ -166,6 +199,7 @@ EndpointEdit EndpointEditor::edited(EndpointKind kind, const QString &name) cons
 {
     EndpointEdit edit;
     edit.originalName = m_originalName;
+    edit.keyOf = m_copyOf;
     edit.baseUrlText = m_baseUrl.trimmed();
     Endpoint &endpoint = edit.endpoint;
     endpoint = m_original;

@@ -22,6 +22,8 @@ class EndpointEditor : public QObject
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(bool saving READ isSaving NOTIFY changed)
     Q_PROPERTY(bool hasStoredKey READ hasStoredKey NOTIFY changed)
+    Q_PROPERTY(QString keyHint READ keyHint NOTIFY changed)
+    Q_PROPERTY(QString keyPlaceholder READ keyPlaceholder NOTIFY changed)
     Q_PROPERTY(QString name MEMBER m_name NOTIFY changed)
     Q_PROPERTY(QString baseUrl MEMBER m_baseUrl NOTIFY changed)
     Q_PROPERTY(QString key MEMBER m_key NOTIFY changed)
@@ -59,6 +61,9 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool isSaving() const { return m_saving; }
     [[nodiscard]] bool hasStoredKey() const;
+    /// What becomes of the key; one sentence.
+    [[nodiscard]] QString keyHint() const;
+    [[nodiscard]] QString keyPlaceholder() const;
     [[nodiscard]] QString nameError() const { return m_checked ? m_nameError : QString(); }
     [[nodiscard]] QString baseUrlError() const { return m_checked ? m_baseUrlError : QString(); }
     [[nodiscard]] QString sidesError() const { return m_checked ? m_sidesError : QString(); }
@@ -69,6 +74,8 @@ public:
     Q_INVOKABLE void addGcli2api();
     Q_INVOKABLE void addOpenAi();
     Q_INVOKABLE void edit(const QString &name);
+    /// A new one that begins as a copy; it shares the key unless another is typed.
+    Q_INVOKABLE void duplicate(const QString &name);
     Q_INVOKABLE void save();
     Q_INVOKABLE void close();
     void retranslate();
@@ -91,6 +98,7 @@ private:
     GatewayClient &m_client;
     Form m_form = Form::None;
     QString m_originalName;
+    QString m_copyOf;       ///< the endpoint that a new one begins as
     Endpoint m_original;
     bool m_saving = false;
     bool m_checked = false; ///< errors are shown from the first attempt to save on, then live

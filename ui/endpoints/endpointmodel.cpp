@@ -2,6 +2,7 @@
 #include "endpoints/endpointmodel.h"
 
 #include "client/displaytext.h"
+#include "endpoints/endpointtoday.h"
 #include "theme/endpointcolors.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace regatta {
 
 EndpointModel::EndpointModel(GatewayClient &client, EndpointColors &colors) :
-    m_client(client), m_colors(colors)
+    m_client(client), m_colors(colors), m_catalog(client)
 {
 }
 
@@ -29,6 +30,16 @@ QList<EndpointModel::Row> EndpointModel::wantedRows() const
         else if (row.status.state == EndpointState::Disabled)
             row.status.state = EndpointState::NoData; // enabled a moment ago; the snapshot is older
         rows.append(row);
+    }
+    if (isDragged()) {
+        // What arrives while a card is held must not take it away.
+        std::stable_sort(rows.begin(), rows.end(), [this](const Row &a, const Row &b) {
+            const auto place = [this](const Row &row) {
+                const qsizetype index = m_dragged.indexOf(row.endpoint.name);
+                return index < 0 ? m_dragged.size() : index;
+            };
+            return place(a) < place(b);
+        });
     }
     return rows;
 }
@@ -110,6 +121,9 @@ QVariant EndpointModel::data(const QModelIndex &index, int role) const
     case TestTextRole: return testData(row, role);
     case ResettableRole:
         return row.status.state == EndpointState::CircuitOpen || row.status.state == EndpointState::KeyRefused;
+    case TodayRole: return EndpointToday::used(row.endpoint, row.status);
+    case TodayShareRole: return EndpointToday::share(row.endpoint, row.status);
+    case ResumesRole: return EndpointToday::resumes(row.status, QDateTime::currentMSecsSinceEpoch());
     case SummaryRole: return summary(row);
     default: return liveData(row, role);
     }
@@ -202,6 +216,9 @@ QHash<int, QByteArray> EndpointModel::roleNames() const
         {TestResultRole, "testResult"},
         {TestTextRole, "testText"},
         {ResettableRole, "resettable"},
+        {TodayRole, "today"},
+        {TodayShareRole, "todayShare"},
+        {ResumesRole, "resumes"},
         {SummaryRole, "summary"},
     };
 }

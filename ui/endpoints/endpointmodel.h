@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/gatewayclient.h"
+#include "endpoints/endpointcatalog.h"
 
 #include <QAbstractListModel>
 #include <QHash>
@@ -25,6 +26,8 @@ class EndpointModel : public QAbstractListModel
     Q_PROPERTY(bool orderLocked READ isOrderLocked NOTIFY changed)
     Q_PROPERTY(QString orderLockReason READ orderLockReason NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    Q_PROPERTY(QStringList undoable READ undoable NOTIFY undoableChanged)
+    Q_PROPERTY(regatta::EndpointCatalog *catalog READ catalog CONSTANT)
 
 public:
     enum Role {
@@ -52,6 +55,9 @@ public:
         TestResultRole,          ///< testResult: int; 0 none, 1 passed, 2 failed
         TestTextRole,            ///< testText: QString
         ResettableRole,          ///< resettable: bool, its breaker is open or its key was refused
+        TodayRole,               ///< today: QString, what of its daily limit is used
+        TodayShareRole,          ///< todayShare: double, negative where there is no limit
+        ResumesRole,             ///< resumes: QString, when it is asked again
         SummaryRole,             ///< summary: QString, the row in one sentence, for screen readers
     };
 
@@ -64,10 +70,21 @@ public:
     [[nodiscard]] QString orderLockReason() const { return m_orderLock; }
     /// Why the last action was refused.
     [[nodiscard]] QString error() const { return m_error; }
+    /// Names of removed endpoints that can be brought back, the last one last.
+    [[nodiscard]] QStringList undoable() const { return m_undoable; }
+    [[nodiscard]] EndpointCatalog *catalog() { return &m_catalog; }
+    [[nodiscard]] bool isDragged() const { return !m_dragged.isEmpty(); }
 
     Q_INVOKABLE void setEnabled(const QString &name, bool enabled);
     Q_INVOKABLE void move(int from, int to);
+    /// The row follows a card that is dragged; the gateway hears of it when it is dropped.
+    Q_INVOKABLE void dragTo(int from, int to);
+    Q_INVOKABLE void drop();
+    Q_INVOKABLE void cancelDrag();
+    /// At once; it can be undone for GatewayClient::undoTime.
     Q_INVOKABLE void remove(const QString &name);
+    Q_INVOKABLE void undoRemove(const QString &name);
+    Q_INVOKABLE void dismissUndo(const QString &name);
     Q_INVOKABLE void test(const QString &name);
     /// Lets an endpoint be asked again at once that its breaker or a refused key keeps away.
     Q_INVOKABLE void reset(const QString &name);
@@ -82,6 +99,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void undoableChanged();
 
 private:
     struct Row
@@ -102,6 +120,8 @@ private:
     [[nodiscard]] QString summary(const Row &row) const;
     [[nodiscard]] GatewayClient::Done reportTo();
     void applyOrder(const QList<Row> &wanted);
+    [[nodiscard]] QStringList names() const;
+    [[nodiscard]] bool isMovable() const { return !isReadOnly() && !isOrderLocked(); }
 
     GatewayClient &m_client;
     EndpointColors &m_colors;
@@ -109,6 +129,11 @@ private:
     QHash<QString, Test> m_tests;
     QString m_orderLock;
     QString m_error;
+    QStringList m_dragged;        ///< the order while a card is dragged; empty: none is
+    QStringList m_undoable;
+    QHash<QString, quint64> m_undoNumbers; ///< of the removal that can be undone
+    quint64 m_lastUndo = 0;
+    EndpointCatalog m_catalog;
 };
 
 } // namespace regatta
