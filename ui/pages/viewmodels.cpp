@@ -50,6 +50,7 @@ void ViewModels::takeSettings()
     QStringList names;
     const QList<Endpoint> endpoints = m_client.settings().endpoints;
     for (const Endpoint &endpoint : endpoints) {
+        (void)m_colors.indexOf(endpoint.name); // in order of priority, whichever page asks first
         if (endpoint.enabled)
             names.append(endpoint.name);
     }

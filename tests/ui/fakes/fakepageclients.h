@@ -43,11 +43,18 @@ class FakeKeyClient final : public FakeAnswers, public KeyClient
 
 public:
     QList<ListedKey> listed;
+    bool holdAnswers = false; ///< as if the list took for ever
+    KeyLimits lastLimits;
 
-    void keys(ClientAnswer<QList<ListedKey>> answer) override { give(answer, listed); }
+    void keys(ClientAnswer<QList<ListedKey>> answer) override
+    {
+        if (!holdAnswers)
+            give(answer, listed);
+    }
     void createKey(const QString &name, KeyScope scope, const KeyLimits &limits, ClientAnswer<Secret> answer) override
     {
         calls.append(QStringLiteral("createKey %1 %2").arg(name, keyScopeName(scope)));
+        lastLimits = limits;
         if (nextError.isEmpty()) {
             ClientKey key{name, scope, QStringLiteral("rg-0000…"), QDateTime::currentDateTimeUtc(), std::nullopt, limits};
             listed.append({key, {}});
@@ -57,6 +64,7 @@ public:
     void setKeyLimits(const QString &name, const KeyLimits &limits, ClientDone done) override
     {
         calls.append(QStringLiteral("setKeyLimits ") + name);
+        lastLimits = limits;
         for (ListedKey &key : listed) {
             if (key.key.name == name && nextError.isEmpty())
                 key.key.limits = limits;
@@ -127,8 +135,14 @@ class FakeCatalogClient final : public FakeAnswers, public CatalogClient
 public:
     QList<ServedModel> served;
     QHash<QString, PlanPreview> previews;
+    QString previewError;                  ///< of every preview
+    bool holdAnswers = false;              ///< the list never comes
 
-    void models(ClientAnswer<QList<ServedModel>> answer) override { give(answer, served); }
+    void models(ClientAnswer<QList<ServedModel>> answer) override
+    {
+        if (!holdAnswers)
+            give(answer, served);
+    }
     void refreshModels(ClientDone done) override
     {
         calls.append(QStringLiteral("refreshModels"));
@@ -137,6 +151,8 @@ public:
     void preview(const QString &model, ClientAnswer<PlanPreview> answer) override
     {
         calls.append(QStringLiteral("preview ") + model);
+        if (!previewError.isEmpty())
+            nextError = previewError;
         give(answer, previews.value(model));
     }
 };

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consolefixture.h"
+#include "routes/routelist.h"
+#include "scenes/catalogscenes.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QQuickWindow>
+#include <QtTest/QTest>
+
+using namespace regatta;
+using namespace Qt::StringLiterals;
+
+/// The routes page with its checker and rollout, worked by click and key over a fake gateway. Each test also expects that
+/// Qt warned of nothing.
+class TestRoutesPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNewRouteIsSavedBehindTheOthers();
+    void endpointsAreSavedInTheOrderOfTheList();
+    void editingKeepsThePlace();
+    void aFormWithoutModelsSavesNothing();
+    void whatTheRulesSayIsShownBesideTheField();
+    void aRefusalIsShownInTheFormWhichStaysOpen();
+    void altAndArrowsMoveARoute();
+    void draggingMovesARoute();
+    void removingCanBeUndone();
+    void duplicatingPutsACopyBehind();
+    void aRefusedMoveJumpsBack();
+    void aRouteThatIsNeverReachedSaysWhy_data();
+    void aRouteThatIsNeverReachedSaysWhy();
+    void theCheckerTellsTheFlow();
+    void theCheckerCompletesModels();
+    void theCheckerAsksAgainOnlyWhileWatched();
+    void anAnswerToAnEarlierQuestionIsDropped();
+    void everyReasonHasWords();
+    void theSliderSavesTheShare();
+    void twentyRequestsAreEnoughToCompare();
+    void singleLeavesNothingToRollOut();
+    void aConfigFileLeavesNothingToChange();
+    void tabReachesEveryControl();
+
+private:
+    static QJsonArray saved(const ConsoleFixture &fixture)
+    {
+        return fixture.client.theSettingsFile.stored[u"routes"_s].toArray();
+    }
+    static QStringList firstPatterns(const ConsoleFixture &fixture)
+    {
+        QStringList patterns;
+        const QJsonArray routes = saved(fixture);
+        for (const QJsonValue &route : routes)
+            patterns.append(route[u"models"_s].toArray().first().toString());
+        return patterns;
+    }
+};
+
+void TestRoutesPage::aNewRouteIsSavedBehindTheOthers()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"addRoute"_s));
+    QVERIFY(fixture.fill(u"routePatterns"_s, u"gpt-*"_s));
+    QVERIFY(fixture.find(u"routePatterns"_s)->property("hint").toString().contains(u"2 known models: gpt-5"_s));
+    fixture.find(u"routeStrategy"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Down);
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QTRY_VERIFY(!fixture.find(u"routeSave"_s));
+    QCOMPARE(saved(fixture).size(), 4);
+    QCOMPARE(saved(fixture).last().toObject(),
+             (QJsonObject{{u"models"_s, QJsonArray{u"gpt-*"_s}}, {u"strategy"_s, u"single"_s}, {u"endpoints"_s, QJsonArray()}}));
+    QVERIFY(fixture.find(u"route-3"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::endpointsAreSavedInTheOrderOfTheList()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"routeEdit-1"_s));
+    QVERIFY(fixture.click(u"routeEndpoint-gcli"_s)); // antigravity, openrouter, gcli
+    QVERIFY(fixture.click(u"routeEndpointUp-gcli"_s));
+    QVERIFY(fixture.click(u"routeEndpoint-openrouter"_s)); // taken out
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QTRY_VERIFY(!fixture.find(u"routeSave"_s));
+    QCOMPARE(saved(fixture).at(1).toObject()[u"endpoints"_s].toArray(), (QJsonArray{u"antigravity"_s, u"gcli"_s}));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::editingKeepsThePlace()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.find(u"route-1"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Return);
+    QCOMPARE(fixture.find(u"routePatterns"_s)->property("text").toString(), u"claude-*"_s);
+    QVERIFY(fixture.fill(u"routePatterns"_s, u"claude-*, opus"_s));
+    QVERIFY(fixture.click(u"routeEveryone"_s));
+    fixture.find(u"routePatterns"_s)->property("input").value<QQuickItem *>()->forceActiveFocus();
+    fixture.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(!fixture.find(u"routeSave"_s));
+    QCOMPARE(saved(fixture).at(1).toObject(), (QJsonObject{{u"models"_s, QJsonArray{u"claude-*"_s, u"opus"_s}},
+                                                           {u"strategy"_s, u"smart"_s},
+                                                           {u"endpoints"_s, QJsonArray()}}));
+    QCOMPARE(saved(fixture).size(), 3);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aFormWithoutModelsSavesNothing()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"addRoute"_s));
+    QVERIFY(fixture.click(u"routeSome"_s));
+    QVERIFY(fixture.find(u"routePatterns"_s)->property("error").toString().isEmpty()); // not before the first try
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QVERIFY(fixture.find(u"routePatterns"_s)->property("error").toString().contains(u"at least one model"_s));
+    QVERIFY(fixture.textOf(u"routeEndpointsNote"_s).contains(u"at least one endpoint"_s));
+    QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
+    QVERIFY(fixture.fill(u"routePatterns"_s, u"x"_s));
+    QVERIFY(fixture.find(u"routePatterns"_s)->property("error").toString().isEmpty());
+    fixture.press(Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.find(u"routeSave"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::whatTheRulesSayIsShownBesideTheField()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.client.theSettingsFile.problems = {{u"routes[1].models[0]"_s, u"expected no blanks"_s},
+                                               {u"routes[0].models"_s, u"another route's"_s}};
+    QVERIFY(fixture.click(u"routeEdit-1"_s));
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QCOMPARE(fixture.find(u"routePatterns"_s)->property("error").toString(), u"expected no blanks"_s);
+    QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aRefusalIsShownInTheFormWhichStaysOpen()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.client.theSettingsFile.nextError = u"The settings were changed elsewhere meanwhile; look at them again."_s;
+    QVERIFY(fixture.click(u"routeEdit-0"_s));
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QTRY_VERIFY(fixture.textOf(u"routeFormError"_s).contains(u"changed elsewhere"_s));
+    QVERIFY(fixture.find(u"routeSave"_s)->isEnabled());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::altAndArrowsMoveARoute()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.find(u"route-2"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-*"_s, u"gemini-2.5-pro"_s, u"claude-*"_s}));
+    fixture.press(Qt::Key_Up, Qt::AltModifier); // the keyboard went along
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-pro"_s, u"gemini-2.5-*"_s, u"claude-*"_s}));
+    fixture.press(Qt::Key_Up, Qt::AltModifier); // it is the first
+    fixture.press(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-*"_s, u"gemini-2.5-pro"_s, u"claude-*"_s}));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::draggingMovesARoute()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    const QQuickItem *first = fixture.find(u"route-0"_s);
+    const QPoint from = first->mapToScene({14, 20}).toPoint();
+    const int step = int(first->height()) + 8;
+    QTest::mousePress(fixture.window(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(fixture.window(), from + QPoint(0, step / 2));
+    QTest::mouseMove(fixture.window(), from + QPoint(0, step));
+    QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, from + QPoint(0, step));
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"claude-*"_s, u"gemini-2.5-*"_s, u"gemini-2.5-pro"_s}));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::removingCanBeUndone()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.find(u"route-1"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Delete);
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-*"_s, u"gemini-2.5-pro"_s}));
+    QVERIFY(fixture.textOf(u"routeUndo"_s).contains(u"claude-*"_s));
+    fixture.settle();
+    QVERIFY(fixture.click(u"undoRemove"_s));
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-*"_s, u"claude-*"_s, u"gemini-2.5-pro"_s}));
+    QCOMPARE(saved(fixture).at(1).toObject()[u"endpoints"_s].toArray(), (QJsonArray{u"antigravity"_s, u"openrouter"_s}));
+    QVERIFY(!fixture.find(u"routeUndo"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::duplicatingPutsACopyBehind()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"routeDuplicate-1"_s));
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"gemini-2.5-*"_s, u"claude-*"_s, u"claude-*"_s, u"gemini-2.5-pro"_s}));
+    QVERIFY(fixture.textOf(u"routeHint-2"_s).contains(u"route 2 catches all of it"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aRefusedMoveJumpsBack()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.client.theSettingsFile.nextError = u"The database is read-only."_s;
+    QVERIFY(fixture.click(u"routeDown-0"_s));
+    QTRY_COMPARE(fixture.textOf(u"routesError"_s), u"The database is read-only."_s);
+    QCOMPARE(fixture.find(u"route-0"_s)->property("patterns").toStringList().first(), u"gemini-2.5-*"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aRouteThatIsNeverReachedSaysWhy_data()
+{
+    QTest::addColumn<QStringList>("earlier");
+    QTest::addColumn<QStringList>("later");
+    QTest::addColumn<QString>("hint");
+    const QString never = u"Never used: route 1 catches all of it first. Move this one up."_s;
+    QTest::newRow("the same model") << QStringList{u"a"_s} << QStringList{u"a"_s} << never;
+    QTest::newRow("a model within a pattern") << QStringList{u"gemini-*"_s} << QStringList{u"gemini-2.5-pro"_s} << never;
+    QTest::newRow("a pattern within a pattern") << QStringList{u"g*"_s} << QStringList{u"gemini-*-pro"_s} << never;
+    QTest::newRow("everything") << QStringList{u"*"_s} << QStringList{u"a*b*c"_s} << never;
+    QTest::newRow("only one of two")
+        << QStringList{u"gemini-*"_s} << QStringList{u"gpt-5"_s, u"gemini-3"_s} << u"Route 1 catches gemini-3 first."_s;
+    QTest::newRow("a wider pattern after a narrower one") << QStringList{u"gemini-2*"_s} << QStringList{u"gemini-*"_s} << QString();
+    QTest::newRow("an overlap without one within the other") << QStringList{u"*-pro"_s} << QStringList{u"gemini-*"_s} << QString();
+    QTest::newRow("a star is no letter") << QStringList{u"gemini-?"_s} << QStringList{u"gemini-*"_s} << QString();
+}
+
+void TestRoutesPage::aRouteThatIsNeverReachedSaysWhy()
+{
+    QFETCH(const QStringList, earlier);
+    QFETCH(const QStringList, later);
+    QFETCH(const QString, hint);
+    QCOMPARE(RouteList::shadowHint({{earlier, std::nullopt, {}}, {later, std::nullopt, {}}}, 1), hint);
+}
+
+void TestRoutesPage::theCheckerTellsTheFlow()
+{
+    ConsoleFixture fixture(u"routes-checked"_s);
+    QTRY_VERIFY(fixture.find(u"checkAnswer"_s));
+    QCOMPARE(fixture.textOf(u"checkRoute"_s), u"Route 1: gemini-2.5-*, gemini-3-*"_s);
+    QCOMPARE(fixture.textOf(u"checkStrategy"_s), u"Race"_s);
+    QCOMPARE(fixture.textOf(u"checkWhy-gcli"_s), u"It races: the first answer wins."_s);
+    QVERIFY(fixture.textOf(u"checkWhy-openrouter"_s).contains(u"silent for 840 ms"_s));
+    QVERIFY(fixture.textOf(u"checkWhy-antigravity"_s).contains(u"for 42"_s));
+    QCOMPARE(fixture.textOf(u"checkWhy-old-proxy"_s), u"It is disabled."_s);
+    QVERIFY(fixture.find(u"check-gcli"_s)->property("heading").toString() == u"At once"_s);
+    QVERIFY(fixture.find(u"check-local-vllm"_s)->property("heading").toString().isEmpty());
+    QVERIFY(fixture.find(u"check-openrouter"_s)->property("heading").toString() == u"Then, if needed"_s);
+    QVERIFY(fixture.find(u"check-old-proxy"_s)->property("heading").toString() == u"Not asked"_s);
+    QVERIFY(fixture.find(u"check-gcli"_s)->y() < fixture.find(u"check-old-proxy"_s)->y());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::theCheckerCompletesModels()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.find(u"checkEmpty"_s));
+    QVERIFY(fixture.click(u"checkField"_s));
+    fixture.type(u"claude"_s);
+    fixture.settle();
+    QTRY_VERIFY(fixture.find(u"suggestion-1"_s));
+    QCOMPARE(fixture.textOf(u"suggestion-0"_s), u"claude-opus-4-1"_s);
+    fixture.press(Qt::Key_Down);
+    fixture.press(Qt::Key_Down);
+    fixture.press(Qt::Key_Return);
+    QCOMPARE(fixture.textOf(u"checkField"_s), u"claude-sonnet-4-5"_s);
+    QTRY_COMPARE(fixture.textOf(u"checkStrategy"_s), u"Smart"_s);
+    QVERIFY(fixture.textOf(u"checkWhy-gcli"_s).contains(u"Expected to answer in 356 ms"_s));
+    QTRY_VERIFY(!fixture.find(u"suggestion-0"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::theCheckerAsksAgainOnlyWhileWatched()
+{
+    ConsoleFixture fixture(u"routes-checked"_s);
+    QStringList &calls = fixture.client.theCatalog.calls;
+    QTRY_VERIFY(!calls.isEmpty());
+    calls.clear();
+    QTRY_VERIFY_WITH_TIMEOUT(!calls.isEmpty(), 5000);
+    fixture.client.theCatalog.previews[u"gemini-2.5-pro"_s].mode = StrategyMode::Fallback;
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.textOf(u"checkStrategy"_s), u"Fallback"_s, 5000);
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    calls.clear();
+    Q_EMIT fixture.client.settingsChanged();
+    Q_EMIT fixture.client.snapshotChanged();
+    fixture.settle();
+    QCOMPARE(calls, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::anAnswerToAnEarlierQuestionIsDropped()
+{
+    ConsoleFixture fixture(u"routes-checked"_s);
+    QTRY_COMPARE(fixture.textOf(u"checkStrategy"_s), u"Race"_s);
+    QVERIFY(fixture.click(u"checkField"_s));
+    QTest::keyClick(fixture.window(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(fixture.window(), Qt::Key_Delete);
+    QVERIFY(fixture.client.theCatalog.calls.last().startsWith(u"preview"_s));
+    fixture.settle(); // what was asked before may answer now
+    QVERIFY(!fixture.find(u"checkAnswer"_s));
+    QVERIFY(fixture.find(u"checkEmpty"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::everyReasonHasWords()
+{
+    ConsoleFixture fixture(u"routes-checked"_s);
+    QTRY_VERIFY(fixture.find(u"check-gcli"_s));
+    QSet<QString> texts;
+    for (int reason = 0; reason <= int(PlanReason::DailyLimit); ++reason) {
+        PlanPreview::Step step;
+        step.endpoint = u"gcli"_s;
+        step.reason = PlanReason(reason);
+        step.leftOut = step.reason >= PlanReason::Disabled;
+        step.starts = !step.leftOut;
+        step.time = Milliseconds(12'000);
+        step.other = u"relay"_s;
+        PlanPreview preview;
+        preview.steps = {step};
+        fixture.client.theCatalog.previews[u"gemini-2.5-pro"_s] = preview;
+        Q_EMIT fixture.client.settingsChanged();
+        const auto changed = [&] {
+            const QString why = fixture.textOf(u"checkWhy-gcli"_s);
+            return !why.isEmpty() && !texts.contains(why);
+        };
+        QTRY_VERIFY2(changed(), qPrintable(u"reason %1: %2"_s.arg(reason).arg(fixture.textOf(u"checkWhy-gcli"_s))));
+        texts.insert(fixture.textOf(u"checkWhy-gcli"_s));
+    }
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::theSliderSavesTheShare()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.find(u"rolloutSlider"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Left);
+    fixture.press(Qt::Key_Left);
+    QTRY_COMPARE(fixture.client.theSettingsFile.stored[u"strategy"_s].toObject()[u"rolloutPercent"_s].toInt(), 90);
+    QVERIFY(fixture.textOf(u"rolloutNote"_s).contains(u"90 % of the requests go by Race"_s));
+    fixture.client.theSettingsFile.nextError = u"The database is read-only."_s;
+    fixture.press(Qt::Key_Left);
+    QTRY_COMPARE(fixture.textOf(u"rolloutSaveError"_s), u"The database is read-only."_s);
+    QCOMPARE(fixture.find(u"rolloutSlider"_s)->property("value").toInt(), 100); // as the settings have it
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::twentyRequestsAreEnoughToCompare()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.client.theUsage.makeStatistics = [](const StatisticsQuery &query) {
+        return query.group == UsageGroup::Strategy ? scenes::rolloutShares(20, 19) : QList<UsageStatistics>();
+    };
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    QVERIFY(fixture.click(u"navRoutes"_s));
+    QTRY_COMPARE(fixture.find(u"rollout-0"_s)->property("chosen").toString(), u"20"_s);
+    QCOMPARE(fixture.find(u"rollout-0"_s)->property("single").toString(), u"19"_s);
+    QCOMPARE(fixture.find(u"rollout-4"_s)->property("chosen").toString(), u"2.70"_s);
+    QCOMPARE(fixture.find(u"rollout-4"_s)->property("single").toString(), u"not enough yet"_s);
+    QCOMPARE(fixture.find(u"rollout-4"_s)->property("better").toInt(), 0);
+    fixture.client.theUsage.makeStatistics = [](const StatisticsQuery &) { return scenes::rolloutShares(400, 400); };
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    QVERIFY(fixture.click(u"navRoutes"_s));
+    QTRY_COMPARE(fixture.find(u"rollout-4"_s)->property("better").toInt(), 2); // fewer calls
+    QCOMPARE(fixture.find(u"rollout-2"_s)->property("better").toInt(), 1);     // sooner
+    const StatisticsQuery query = fixture.client.theUsage.statisticsAsked.last();
+    QCOMPARE(query.until - query.from, 24 * 3600'000);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::singleLeavesNothingToRollOut()
+{
+    ConsoleFixture fixture(u"routes-none"_s);
+    QVERIFY(!fixture.find(u"rolloutSlider"_s)->isEnabled());
+    QVERIFY(fixture.textOf(u"rolloutNote"_s).contains(u"nothing to roll out"_s));
+    QVERIFY(fixture.find(u"noRoutes"_s));
+    QVERIFY(fixture.find(u"routeDefault"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aConfigFileLeavesNothingToChange()
+{
+    ConsoleFixture fixture(u"routes-config"_s);
+    QVERIFY(fixture.textOf(u"routesReadOnly"_s).contains(u"/etc/regatta/regatta.json"_s));
+    for (const QString &name : {u"addRoute"_s, u"routeEdit-0"_s, u"routeRemove-0"_s, u"routeDown-0"_s, u"routeDuplicate-0"_s,
+                                u"rolloutSlider"_s})
+        QVERIFY2(!fixture.find(name)->isEnabled(), qPrintable(name));
+    fixture.find(u"route-1"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Up, Qt::AltModifier);
+    fixture.press(Qt::Key_Delete);
+    QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
+    QVERIFY(fixture.find(u"checkField"_s)->isEnabled());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::tabReachesEveryControl()
+{
+    ConsoleFixture fixture(u"routes-small"_s);
+    QSet<QQuickItem *> wanted;
+    const QList<QQuickItem *> items = fixture.interactive();
+    for (QQuickItem *item : items)
+        wanted.insert(item);
+    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
+        QTest::keyClick(fixture.window(), Qt::Key_Tab);
+        wanted.remove(fixture.window()->activeFocusItem());
+    }
+    QStringList missed;
+    for (const QQuickItem *item : std::as_const(wanted))
+        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
+    QCOMPARE(missed, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+QTEST_MAIN(TestRoutesPage)
+#include "tst_routespage.moc"
