@@ -2,30 +2,76 @@
 #include "requests/requestdetail.h"
 
 #include "client/displaytext.h"
+#include "requests/moneytext.h"
 #include "requests/requestmodel.h"
-#include "theme/endpointcolors.h"
+
+#include <QLocale>
 
 #include <algorithm>
 
 namespace regatta {
 
+namespace {
+void addTo(QList<Money> &sums, const std::optional<Money> &cost)
+{
+    if (!cost)
+        return;
+    for (Money &sum : sums) {
+        if (sum.currency == cost->currency) {
+            sum.nanos += cost->nanos;
+            return;
+        }
+    }
+    sums.append(*cost);
+}
+
+bool isLoser(const AttemptRecord &attempt)
+{
+    return attempt.outcome == AttemptOutcome::Failed || attempt.outcome == AttemptOutcome::Cancelled;
+}
+} // namespace
+
+RequestDetail::RequestDetail(EndpointColors &colors) :
+    m_colors(colors)
+{
+}
+
 RequestDetail::RequestDetail(const RequestModel &requests, EndpointColors &colors) :
-    m_requests(requests), m_colors(colors)
+    m_requests(&requests), m_colors(colors)
 {
 }
 
 void RequestDetail::show(const QString &id)
 {
-    const ExchangeRecord *record = m_requests.find(id);
+    const ExchangeRecord *record = m_requests ? m_requests->find(id) : nullptr;
     if (!record)
         return;
+    StoredExchange stored;
+    stored.record = *record;
+    stored.attemptCount = int(record->attempts.size());
+    if (record->winner >= 0 && record->winner < record->attempts.size())
+        stored.usage = record->attempts.at(record->winner).usage;
+    present(stored, false);
+}
+
+void RequestDetail::present(const StoredExchange &stored, bool loading)
+{
     beginResetModel();
-    m_record = *record;
-    m_axis = std::max(m_record.duration, Milliseconds(1));
-    for (const AttemptRecord &attempt : std::as_const(m_record.attempts))
+    m_stored = stored;
+    m_axis = std::max(m_stored.record.duration, Milliseconds(1));
+    for (const AttemptRecord &attempt : std::as_const(m_stored.record.attempts))
         m_axis = std::max(m_axis, attempt.startedAfter + attempt.duration);
     m_open = true;
+    m_loading = loading;
+    m_error.clear();
     endResetModel();
+    Q_EMIT changed();
+}
+
+void RequestDetail::fail(const QString &sentence)
+{
+    m_loading = false;
+    m_error = sentence;
     Q_EMIT changed();
 }
 
@@ -42,135 +88,123 @@ void RequestDetail::retranslate()
     Q_EMIT changed();
 }
 
+QString RequestDetail::clientRequestId() const
+{
+    return m_stored.record.requestId == m_stored.record.id ? QString() : m_stored.record.requestId;
+}
+
 QString RequestDetail::servedModel() const
 {
-    return m_record.servedModel == m_record.model ? QString() : m_record.servedModel;
+    return m_stored.record.servedModel == m_stored.record.model ? QString() : m_stored.record.servedModel;
 }
 
 QString RequestDetail::time() const
 {
-    return m_record.arrivedAt == 0 ? QString() : DisplayText::timeOfDay(m_record.arrivedAt);
+    const qint64 at = m_stored.record.arrivedAt;
+    if (at == 0)
+        return {};
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(at);
+    return when.date() == QDate::currentDate() ? DisplayText::timeOfDay(at)
+                                               : when.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 QString RequestDetail::strategy() const
 {
-    return DisplayText::strategy(m_record.strategy);
+    return DisplayText::strategy(m_stored.record.strategy);
 }
 
 QString RequestDetail::status() const
 {
-    return m_record.clientLeft ? tr("%1 (client left)").arg(m_record.status) : QString::number(m_record.status);
+    const ExchangeRecord &record = m_stored.record;
+    return record.clientLeft ? tr("%1 (client left)").arg(record.status) : QString::number(record.status);
 }
 
 QString RequestDetail::ttft() const
 {
-    return DisplayText::duration(m_record.timeToFirstToken);
+    return DisplayText::duration(m_stored.record.timeToFirstToken);
 }
 
 QString RequestDetail::duration() const
 {
-    return DisplayText::duration(m_record.duration);
+    return DisplayText::duration(m_stored.record.duration);
 }
 
 QString RequestDetail::failure() const
 {
-    return m_record.failure ? DisplayText::failure(*m_record.failure) : QString();
+    return m_stored.record.failure ? DisplayText::failure(*m_stored.record.failure) : QString();
 }
 
-double RequestDetail::share(Milliseconds time) const
+QString RequestDetail::tokens() const
 {
-    return std::clamp(double(time.count()) / double(m_axis.count()), 0.0, 1.0);
+    const QString known = tokens(m_stored.usage);
+    return known.isEmpty() ? DisplayText::noData() : known;
 }
 
-QString RequestDetail::tokens(const TokenUsage &usage)
+QString RequestDetail::cost() const
 {
-    if (!usage.input && !usage.output)
+    if (m_stored.cost)
+        return MoneyText::shown(m_stored.cost);
+    const ExchangeRecord &record = m_stored.record;
+    // What is known of the losers alone would look like the whole.
+    if (record.winner < 0 || record.winner >= record.attempts.size() || !record.attempts.at(record.winner).cost)
+        return DisplayText::noData();
+    QList<Money> sums;
+    for (const AttemptRecord &attempt : record.attempts)
+        addTo(sums, attempt.cost);
+    return MoneyText::shown(sums);
+}
+
+QString RequestDetail::wasted() const
+{
+    const QList<AttemptRecord> &attempts = m_stored.record.attempts;
+    const auto losers = std::count_if(attempts.cbegin(), attempts.cend(), isLoser);
+    if (losers == 0)
         return {};
-    const auto figure = [](std::optional<qint64> value) { return value ? DisplayText::count(*value) : DisplayText::noData(); };
-    return tr("%1 tokens in, %2 out").arg(figure(usage.input), figure(usage.output));
+    QList<Money> sums;
+    if (m_stored.wastedCost) {
+        sums.append(*m_stored.wastedCost);
+    } else {
+        for (const AttemptRecord &attempt : attempts) {
+            if (isLoser(attempt))
+                addTo(sums, attempt.cost);
+        }
+    }
+    if (sums.isEmpty())
+        return tr("What the %n attempt(s) that did not win cost is not known.", nullptr, int(losers));
+    return tr("The %n attempt(s) that did not win cost %1, as far as is known.", nullptr, int(losers))
+        .arg(MoneyText::shown(sums));
 }
 
-QString RequestDetail::summary(const AttemptRecord &attempt)
+QString RequestDetail::bytes() const
 {
-    QString text = tr("%1, %2: %3 after %4")
-                       .arg(attempt.endpoint, DisplayText::reason(attempt.reason), DisplayText::outcome(attempt),
-                            DisplayText::duration(attempt.duration));
-    if (attempt.failure)
-        text += tr(". ") + DisplayText::failure(*attempt.failure);
-    return text;
+    const QLocale locale;
+    return tr("%1 in, %2 out", "bytes of request and answer")
+        .arg(locale.formattedDataSize(m_stored.record.requestBytes, 1),
+             locale.formattedDataSize(m_stored.record.answerBytes, 1));
 }
 
 QString RequestDetail::text() const
 {
+    const ExchangeRecord &record = m_stored.record;
     QStringList lines{
-        tr("Request %1").arg(m_record.id),
+        tr("Request %1").arg(record.id),
         tr("%1 · %2 · %3 · status %4 · first token %5 · %6 in all")
-            .arg(time(), m_record.model, strategy(), status(), ttft(), duration()),
+            .arg(time(), record.model, strategy(), status(), ttft(), duration()),
     };
-    if (m_record.failure)
+    if (!clientRequestId().isEmpty())
+        lines.append(tr("The client's id: %1").arg(clientRequestId()));
+    if (!record.reason.isEmpty())
+        lines.append(tr("Why: %1").arg(record.reason));
+    if (record.failure)
         lines.append(failure());
-    for (const AttemptRecord &attempt : m_record.attempts)
+    for (const AttemptRecord &attempt : record.attempts) {
         lines.append(QStringLiteral("%1. %2").arg(attempt.number).arg(summary(attempt)));
+        if (attempt.failure && !attempt.failure->body.isEmpty())
+            lines.append(QString::fromUtf8(attempt.failure->body));
+    }
+    if (const QString losers = wasted(); !losers.isEmpty())
+        lines.append(losers);
     return lines.join(QLatin1Char('\n'));
-}
-
-int RequestDetail::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_record.attempts.size());
-}
-
-QVariant RequestDetail::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const AttemptRecord &attempt = m_record.attempts.at(index.row());
-    switch (role) {
-    case NumberRole: return index.row() + 1;
-    case EndpointRole: return attempt.endpoint;
-    case ColorRole: return m_colors.indexOf(attempt.endpoint);
-    case OutcomeRole: return int(attempt.outcome);
-    case OutcomeTextRole: return DisplayText::outcome(attempt);
-    case ReasonRole: return DisplayText::reason(attempt.reason);
-    case TtftRole: return DisplayText::duration(attempt.timeToFirstToken);
-    case DurationRole: return DisplayText::duration(attempt.duration);
-    case TokensRole: return tokens(attempt.usage);
-    case FailureRole: return attempt.failure ? DisplayText::failure(*attempt.failure) : QString();
-    case SummaryRole: return summary(attempt);
-    default: return barData(attempt, role);
-    }
-}
-
-QVariant RequestDetail::barData(const AttemptRecord &attempt, int role) const
-{
-    switch (role) {
-    case FromRole: return share(attempt.startedAfter);
-    case ToRole: return share(attempt.startedAfter + attempt.duration);
-    case FirstTokenRole:
-        return attempt.timeToFirstToken ? share(attempt.startedAfter + *attempt.timeToFirstToken) : -1.0;
-    case StartedRole: return tr("+ %1").arg(DisplayText::duration(attempt.startedAfter));
-    default: return {};
-    }
-}
-
-QHash<int, QByteArray> RequestDetail::roleNames() const
-{
-    return {
-        {NumberRole, "number"},
-        {EndpointRole, "endpoint"},
-        {ColorRole, "colorIndex"},
-        {OutcomeRole, "outcome"},
-        {OutcomeTextRole, "outcomeText"},
-        {ReasonRole, "reason"},
-        {FromRole, "from"},
-        {ToRole, "to"},
-        {FirstTokenRole, "firstToken"},
-        {StartedRole, "started"},
-        {TtftRole, "ttft"},
-        {DurationRole, "attemptDuration"},
-        {TokensRole, "tokens"},
-        {FailureRole, "failureText"},
-        {SummaryRole, "summary"},
-    };
 }
 
 } // namespace regatta
