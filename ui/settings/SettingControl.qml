@@ -8,7 +8,7 @@ import Regatta
 Loader {
     id: control
 
-    required property SettingRow row
+    required property SettingFields row
     readonly property bool locked: row.lock.length > 0
 
     signal focused

@@ -8,7 +8,7 @@ import Regatta
 ColumnLayout {
     id: box
 
-    required property SettingRow row
+    required property SettingFields row
     property bool locked: false
     property alias input: field
     readonly property bool isPercent: row.kind === SettingRowModel.Percent

@@ -4,29 +4,8 @@ import QtQuick.Layouts
 import Regatta
 
 // One setting: what it is on the left, its value on the right, below it what is wrong or was changed.
-Item {
+SettingFields {
     id: row
-
-    required property int index
-    required property string key
-    required property int kind
-    required property string title
-    required property string explanation
-    required property string text
-    required property bool turnedOn
-    required property var choices
-    required property int choice
-    required property string unit
-    required property string inWords
-    required property string defaultText
-    required property bool isDefault
-    required property bool isEdited
-    required property string error
-    required property string theirs
-    required property string lock
-    required property bool needsRestart
-    required property string sectionTitle
-    property SettingRowModel rows
 
     signal focused
 
