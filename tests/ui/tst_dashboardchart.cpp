@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/displaytext.h"
 #include "consolefixture.h"
 
 #include <QQuickWindow>
@@ -29,16 +30,24 @@ private Q_SLOTS:
     void changesOfStrategyAreMarked();
 };
 
+/// As the log's histograms give it back: within two per cent.
+static QString rounded(int milliseconds)
+{
+    LatencyHistogram histogram;
+    histogram.add(Milliseconds(milliseconds));
+    return DisplayText::duration(histogram.quantile(0.5));
+}
+
 void TestDashboardChart::segmentsShowWhatEachStrategyTook()
 {
     ConsoleFixture fixture(u"dashboard-live"_s);
-    QCOMPARE(fixture.find(u"strategy-race"_s)->property("measured").toString(), u"412 ms"_s);
-    QCOMPARE(fixture.find(u"strategy-single"_s)->property("measured").toString(), u"664 ms"_s);
+    QCOMPARE(fixture.find(u"strategy-race"_s)->property("measured").toString(), rounded(412));
+    QCOMPARE(fixture.find(u"strategy-single"_s)->property("measured").toString(), rounded(664));
     // Seven requests say nothing.
     QCOMPARE(fixture.find(u"strategy-fallback"_s)->property("measured").toString(), u"—"_s);
     QVERIFY(fixture.find(u"strategy-fallback"_s)->property("modeEvidence").toString().contains(u"too few"_s));
     const QString line = fixture.textOf(u"strategyEvidence"_s);
-    for (const QString &part : {u"412 ms"_s, u"38 % faster"_s, u"2.9 upstream calls"_s, u"0.42 USD"_s})
+    for (const QString &part : {rounded(412), u"38 % faster"_s, u"2.9 upstream calls"_s, u"0.42 USD"_s})
         QVERIFY2(line.contains(part), qPrintable(line));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
@@ -54,7 +63,7 @@ void TestDashboardChart::theEvidenceComparesOnlyWhatIsComparable_data()
         << qint64(0) << qint64(10) << u"60 % faster than gcli alone"_s << u"Single"_s;
     QTest::newRow("an endpoint whose slower calls were cancelled is not")
         << qint64(0) << qint64(900) << u"not comparable with gcli alone"_s << u"faster"_s;
-    QTest::newRow("nothing is where nothing was measured") << qint64(0) << qint64(-1) << u"400 ms in the median;"_s << u"faster"_s;
+    QTest::newRow("nothing is where nothing was measured") << qint64(0) << qint64(-1) << u"%1 in the median;"_s.arg(rounded(400)) << u"faster"_s;
 }
 
 void TestDashboardChart::theEvidenceComparesOnlyWhatIsComparable()
@@ -188,7 +197,7 @@ void TestDashboardChart::thePointerReadsAllLines()
     QVERIFY(fixture.find(u"crosshair"_s));
     for (const QString &name : {u"gcli"_s, u"antigravity"_s, u"local-vllm"_s}) {
         const QString reading = fixture.textOf(u"reading-"_s + name);
-        QVERIFY2(reading.count(u" ms"_s) == 2 && reading.contains(u" / "_s), qPrintable(reading));
+        QVERIFY2(reading.contains(u" / "_s), qPrintable(reading));
     }
     QCOMPARE(fixture.textOf(u"reading-openrouter"_s), u"—"_s);
     QTest::mouseMove(fixture.window(), QPoint(20, 20));
@@ -211,8 +220,11 @@ void TestDashboardChart::theCrosshairMovesByKeyboard()
     QCOMPARE(fixture.find(u"crosshair"_s)->x(), newest);
     fixture.press(Qt::Key_Home);
     QCOMPARE(fixture.textOf(u"reading-local-vllm"_s), u"—"_s); // it had not joined yet
+    const double oldest = fixture.find(u"crosshair"_s)->x();
     fixture.press(Qt::Key_Escape);
     QVERIFY(!fixture.find(u"crosshair"_s));
+    fixture.press(Qt::Key_Home); // from outside, too
+    QCOMPARE(fixture.find(u"crosshair"_s)->x(), oldest);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

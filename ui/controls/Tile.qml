@@ -35,9 +35,10 @@ Card {
         RowLayout {
             spacing: 10
             BodyText {
+                Layout.maximumWidth: tile.width - 28
                 text: tile.value
                 color: tile.value === "—" ? Theme.muted : tile.ink
-                font.pixelSize: Theme.fontFigure
+                font.pixelSize: tile.width < 150 ? 20 : Theme.fontFigure
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }

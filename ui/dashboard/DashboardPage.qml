@@ -22,6 +22,7 @@ Item {
     signal endpointsRequested
     signal performanceRequested(string name)
 
+    readonly property bool dense: height < 660
     readonly property bool live: onScreen && dashboard.state === DashboardModel.Ready
 
     Accessible.role: Accessible.Pane
@@ -81,9 +82,10 @@ Item {
     ColumnLayout {
         anchors.fill: parent
         visible: page.dashboard.state === DashboardModel.Ready
-        spacing: Theme.gap
+        spacing: page.dense ? 8 : Theme.gap
         StrategyBar {
             Layout.fillWidth: true
+            dense: page.dense
             strategies: page.strategies
             shell: page.shell
             dashboard: page.dashboard
@@ -91,6 +93,7 @@ Item {
         }
         Tiles {
             Layout.fillWidth: true
+            dense: page.dense
             dashboard: page.dashboard
         }
         RowLayout {
@@ -112,7 +115,8 @@ Item {
         }
         EndpointTable {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(implicitHeight, page.height * 0.36)
+            Layout.preferredHeight: Math.min(implicitHeight, page.height * (page.dense ? 0.3 : 0.36))
+            dense: page.dense
             endpoints: page.endpoints
             latency: page.latency
             shell: page.shell

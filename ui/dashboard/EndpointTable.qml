@@ -14,8 +14,10 @@ Card {
 
     signal openRequested(string name)
 
-    readonly property int rowHeight: 36
-    implicitHeight: 42 + endpoints.count * rowHeight + 8
+    property bool dense: false
+    readonly property int rowHeight: dense ? 28 : 36
+    readonly property int headHeight: dense ? 32 : 40
+    implicitHeight: headHeight + 2 + endpoints.count * rowHeight + 8
 
     EndpointColumns {
         id: columnWidths
@@ -30,7 +32,7 @@ Card {
         anchors.top: parent.top
         anchors.leftMargin: 14
         anchors.rightMargin: 14
-        height: 40
+        height: table.headHeight
         spacing: columnWidths.spacing
         MutedText { text: qsTr("Endpoint"); Layout.preferredWidth: columnWidths.name; Accessible.ignored: true }
         MutedText { text: qsTr("State"); Layout.preferredWidth: columnWidths.state; Accessible.ignored: true }
@@ -43,7 +45,7 @@ Card {
         MutedText { text: qsTr("In flight"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wins"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
         MutedText { text: qsTr("Wasted"); Layout.preferredWidth: columnWidths.figure; horizontalAlignment: Text.AlignRight; Accessible.ignored: true }
-        MutedText { text: columnWidths.wide ? qsTr("Last error") : ""; Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.leftMargin: columnWidths.wide ? 10 : 0; Accessible.ignored: true }
+        MutedText { visible: columnWidths.wide; text: qsTr("Last error"); Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.leftMargin: columnWidths.wide ? 10 : 0; Accessible.ignored: true }
     }
     Rectangle {
         anchors.left: parent.left

@@ -99,7 +99,7 @@ Item {
         }
         EndpointSpark {
             Layout.preferredWidth: row.widths.spark
-            Layout.preferredHeight: 24
+            Layout.preferredHeight: Math.min(24, row.height - 6)
             feed: row.latency
             endpoint: row.name
             ink: Theme.seriesColor(row.colorIndex)
@@ -113,10 +113,11 @@ Item {
         FigureText { text: row.wins; Layout.preferredWidth: row.widths.figure }
         FigureText { text: row.wasted; Layout.preferredWidth: row.widths.figure; color: Theme.muted }
         MutedText {
+            visible: row.widths.wide
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            Layout.leftMargin: row.widths.wide ? 10 : 0
-            text: !row.widths.wide ? "" : row.lastError.length > 0 ? row.lastError : "—"
+            Layout.leftMargin: 10
+            text: row.lastError.length > 0 ? row.lastError : "—"
             color: row.lastError.length > 0 ? Theme.bad : Theme.muted
             Accessible.ignored: true
             HoverHandler {

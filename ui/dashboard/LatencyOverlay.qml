@@ -53,10 +53,10 @@ FocusScope {
             readonly property bool fits: x + label.implicitWidth + 8 < Math.min(next, overlay.width)
 
             objectName: "mark-" + index
-            x: overlay.xOf(modelData)
-            y: overlay.plot.y
-            width: 1
-            height: overlay.plot.height
+            x: Math.round(overlay.xOf(modelData))
+            y: Math.round(overlay.plot.y)
+            width: 2
+            height: Math.round(overlay.plot.height)
             Rectangle {
                 width: 1
                 height: parent.height
@@ -75,9 +75,9 @@ FocusScope {
             MutedText {
                 id: label
                 // At the right edge it stands on the other side, where nothing is in its way.
-                readonly property bool left: !mark.fits && mark.index === marks.count - 1
-                visible: mark.fits || left
-                x: left ? -implicitWidth - 5 : 5
+                readonly property bool leftwards: !mark.fits && mark.index === marks.count - 1
+                visible: mark.fits || leftwards
+                x: leftwards ? -implicitWidth - 5 : 5
                 y: 2
                 font.pixelSize: 11
                 text: overlay.feed.markLabels[mark.index] ?? ""
@@ -98,8 +98,10 @@ FocusScope {
         anchors.fill: parent
         hoverEnabled: true
         acceptedButtons: Qt.NoButton
-        onPositionChanged: mouse => {
-            const share = (mouse.x - overlay.plot.x) / overlay.plot.width
+        onEntered: follow()
+        onPositionChanged: follow()
+        function follow() {
+            const share = (mouseX - overlay.plot.x) / overlay.plot.width
             if (share < 0 || share > 1 || !overlay.feed.hasData)
                 overlay.feed.clearCursor()
             else
@@ -110,10 +112,10 @@ FocusScope {
     Rectangle {
         objectName: "crosshair"
         visible: overlay.pointing
-        x: overlay.cursorX
-        y: overlay.plot.y
+        x: Math.round(overlay.cursorX)
+        y: Math.round(overlay.plot.y)
         width: 1
-        height: overlay.plot.height
+        height: Math.round(overlay.plot.height)
         color: Theme.text
     }
     Card {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Controls.Fusion
 import QtQuick.Layouts
 import Regatta
 
@@ -13,6 +14,7 @@ Card {
 
     signal snippetsRequested
 
+    property bool dense: false
     readonly property bool narrow: width < 900
     implicitHeight: column.implicitHeight + 20
     ColumnLayout {
@@ -101,8 +103,13 @@ Card {
             Layout.leftMargin: 2
             visible: text.length > 0
             text: bar.strategies.evidence
-            wrapMode: Text.Wrap
+            wrapMode: bar.dense ? Text.NoWrap : Text.Wrap
             maximumLineCount: 2
+            HoverHandler {
+                id: evidenceHover
+            }
+            ToolTip.text: text
+            ToolTip.visible: evidenceHover.hovered && truncated
         }
         BodyText {
             objectName: "strategyError"

@@ -50,6 +50,7 @@ void DashboardModel::setSeen(bool seen)
     if (seen) {
         m_process.take(ProcessUsage::look()); // the share is known with the next look
         m_clock.start();
+        Q_EMIT ticked();
     } else {
         m_clock.stop();
     }

@@ -7,6 +7,11 @@
 
 namespace regatta {
 
+namespace {
+/// So many empty slots do not break the line: a request every ten seconds is no interruption.
+constexpr qsizetype Bridged = 2;
+} // namespace
+
 EndpointSpark::EndpointSpark(QQuickItem *parent)
     : QQuickPaintedItem(parent)
 {
@@ -40,6 +45,8 @@ void EndpointSpark::paint(QPainter *painter)
         QPolygonF median;
         QPolygonF band;
         for (qsizetype i = first; i < end; ++i) {
+            if (!bands.at(i))
+                continue;
             const double x = (double(i) + 0.5) * step;
             median.append({x, yOf(bands.at(i)->p50)});
             band.append({x, yOf(bands.at(i)->p95)});
@@ -62,9 +69,13 @@ void EndpointSpark::paint(QPainter *painter)
         if (!bands.at(i))
             continue;
         const qsizetype first = i;
-        while (i < bands.size() && bands.at(i))
-            ++i;
-        paintStretch(first, i);
+        qsizetype last = i;
+        while (++i < bands.size() && i - last <= Bridged + 1) {
+            if (bands.at(i))
+                last = i;
+        }
+        paintStretch(first, last + 1);
+        i = last;
     }
 }
 

@@ -71,11 +71,12 @@ void LatencyFeed::stepCursor(int steps)
     const QList<qint64> all = times();
     if (all.isEmpty())
         return clearCursor();
-    qsizetype place = all.size() - 1;
-    if (m_cursor >= 0) {
+    qsizetype place = all.size(); // beyond the newest
+    if (m_cursor >= 0)
         place = std::lower_bound(all.begin(), all.end(), m_cursor) - all.begin();
-        place = std::clamp<qsizetype>(place + steps, 0, all.size() - 1);
-    }
+    else if (steps > 0)
+        --place;
+    place = std::clamp<qsizetype>(place + steps, 0, all.size() - 1);
     m_cursor = all.at(place);
     Q_EMIT cursorChanged();
 }

@@ -50,9 +50,11 @@ QString StrategyModel::evidence() const
 QString StrategyModel::evidenceOf(StrategyMode mode) const
 {
     const StrategyFigures &figures = m_evidence.of(mode);
+    if (figures.requests == 0)
+        return tr("Last 24 h: no request went this way yet.");
     if (!figures.isEnough())
-        return tr("Last 24 h: %n request(s), too few to say what it does to time and cost.", nullptr, int(figures.requests));
-    QString text = tr("Last 24 h, %n request(s): first token %1 in the median", nullptr, int(figures.requests))
+        return tr("Last 24 h: %Ln request(s), too few to say what it does to time and cost.", nullptr, int(figures.requests));
+    QString text = tr("Last 24 h, %Ln request(s): first token %1 in the median", nullptr, int(figures.requests))
                        .arg(DisplayText::duration(figures.median));
     text += comparisonOf(mode);
     text += tr("; %1 upstream calls a request").arg(QLocale().toString(figures.callsPerRequest(), 'f', 1));
