@@ -4,7 +4,6 @@
 #include "endpoints/endpointcatalog.h"
 #include "endpoints/endpointmodel.h"
 #include "endpoints/endpointtoday.h"
-#include "pages/viewmodels.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -55,7 +54,8 @@ QPoint TestEndpointList::middleOf(const ConsoleFixture &fixture, const QString &
 QStringList TestEndpointList::order(const ConsoleFixture &fixture)
 {
     QStringList names;
-    const EndpointModel *model = fixture.window()->property("models").value<ViewModels *>()->endpoints();
+    auto *models = fixture.window()->property("models").value<QObject *>();
+    const auto *model = qobject_cast<EndpointModel *>(models->property("endpoints").value<QObject *>());
     for (int row = 0; row < model->rowCount(); ++row)
         names.append(model->data(model->index(row), EndpointModel::NameRole).toString());
     return names;
@@ -166,6 +166,7 @@ void TestEndpointList::aLockedOrderCannotBeDragged()
     QTest::mousePress(fixture.window(), Qt::LeftButton, {}, from);
     QTest::mouseMove(fixture.window(), from + QPoint(0, 90));
     QTest::mouseMove(fixture.window(), from + QPoint(0, 220));
+    QVERIFY(!fixture.find(u"endpointCard-gcli"_s)->property("held").toBool()); // it does not even follow
     QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, from + QPoint(0, 220));
     fixture.find(u"test-gcli"_s)->forceActiveFocus();
     fixture.press(Qt::Key_Down, Qt::AltModifier);
@@ -281,9 +282,9 @@ void TestEndpointList::aDuplicateOfOneWithoutAKeySaysNothingOfIt()
 void TestEndpointList::modelsAreFilteredCountedAndCopied()
 {
     ConsoleFixture fixture(u"endpoints-models"_s);
-    QTRY_COMPARE(fixture.textOf(u"modelsCount"_s), u"24 models"_s);
+    QTRY_VERIFY(fixture.textOf(u"modelsCount"_s).startsWith(u"24 model"_s));
     QVERIFY(fixture.fill(u"modelsFilter"_s, u"CLAUDE"_s));
-    QCOMPARE(fixture.textOf(u"modelsCount"_s), u"12 of 24 models"_s);
+    QVERIFY(fixture.textOf(u"modelsCount"_s).startsWith(u"12 of 24 model"_s));
     QVERIFY(fixture.click(u"modelsCopy"_s));
     const QStringList copied = QGuiApplication::clipboard()->text().split(u'\n');
     QCOMPARE(copied.size(), 12);
@@ -302,15 +303,15 @@ void TestEndpointList::modelsAreFilteredCountedAndCopied()
 void TestEndpointList::modelsAreAskedForAnewAndErrorsShown()
 {
     ConsoleFixture fixture(u"endpoints-models"_s);
-    QTRY_COMPARE(fixture.textOf(u"modelsCount"_s), u"24 models"_s);
+    QTRY_VERIFY(fixture.textOf(u"modelsCount"_s).startsWith(u"24 model"_s));
     fixture.client.theCatalog.served.resize(3);
     QVERIFY(fixture.click(u"modelsRefresh"_s));
     QVERIFY(fixture.client.theCatalog.calls.contains(u"refreshModels"_s));
-    QTRY_COMPARE(fixture.textOf(u"modelsCount"_s), u"3 models"_s);
+    QTRY_VERIFY(fixture.textOf(u"modelsCount"_s).startsWith(u"3 model"_s));
     fixture.client.theCatalog.nextError = u"The gateway is being closed."_s;
     QVERIFY(fixture.click(u"modelsRefresh"_s));
     QTRY_COMPARE(fixture.textOf(u"modelsError"_s), u"The gateway is being closed."_s);
-    QCOMPARE(fixture.textOf(u"modelsCount"_s), u"3 models"_s); // what was known stays
+    QVERIFY(fixture.textOf(u"modelsCount"_s).startsWith(u"3 model"_s)); // what was known stays
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -189,16 +189,33 @@ Card {
                 onModelsRequested: card.modelsRequested()
             }
         }
-        ShareBar {
+        Item {
             objectName: "today-" + card.name
+            readonly property double value: card.todayShare
+            readonly property string label: card.today
+            Layout.fillWidth: true
             Layout.leftMargin: 24
             visible: card.today.length > 0
-            barWidth: 90
-            value: card.todayShare
-            label: card.today
-            fullIsBad: true
+            implicitHeight: used.implicitHeight
             Accessible.role: Accessible.StaticText
             Accessible.name: card.today
+            ShareBar {
+                id: bar
+                anchors.verticalCenter: parent.verticalCenter
+                barWidth: 90
+                value: card.todayShare
+                label: ""
+                fullIsBad: true
+            }
+            MutedText {
+                id: used
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.leftMargin: bar.barWidth + 10
+                text: card.today
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
         }
         MutedText {
             objectName: "resumes-" + card.name

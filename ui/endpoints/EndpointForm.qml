@@ -19,9 +19,8 @@ Card {
             return
         scroll.ScrollBar.vertical.position = 0
         const first = both || editor.editing ? baseUrl.input : name.input
-        if (first === name.input)
-            name.input.selectAll()
         first.forceActiveFocus(Qt.OtherFocusReason)
+        first.selectAll()
     }
 
     Shortcut {

@@ -72,6 +72,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     // All rows exist: Tab reaches each, and there are few.
     cacheBuffer: 20000
+    currentIndex: -1 // a current card would take the keyboard from its buttons when it moves
     ScrollBar.vertical: ScrollBar {}
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Endpoints")

@@ -34,6 +34,7 @@ PerformancePlot {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: strip.top
+        anchors.topMargin: -14 // what the chart keeps free for a title
         anchors.rightMargin: 6
         antialiasing: true
         backgroundColor: "transparent"
@@ -42,7 +43,7 @@ PerformancePlot {
         animationOptions: ChartView.NoAnimation
         margins.top: 4
         margins.bottom: 0
-        margins.left: 8
+        margins.left: 26 // the labels of the other charts are longer: "500 ms"
         margins.right: 8
         // qmllint disable
         ValueAxis {

@@ -15,38 +15,44 @@ GridLayout {
     opacity: model.stale ? 0.55 : 1
     Tile {
         objectName: "figureCalls"
+        Layout.preferredWidth: 1
         label: qsTr("Calls")
         value: figures.model.calls
         note: qsTr("sent to it")
     }
     Tile {
         objectName: "figureSuccess"
+        Layout.preferredWidth: 1.2
         label: qsTr("Success")
         value: figures.model.success
         note: figures.model.successNote
     }
     Tile {
         objectName: "figureTtft"
+        Layout.preferredWidth: 1.4
         label: qsTr("Time to first token")
         value: figures.model.percentileTexts[0]
         note: qsTr("p95 %1 · p99 %2").arg(figures.model.percentileTexts[1]).arg(figures.model.percentileTexts[2])
     }
     Tile {
         objectName: "figureTokens"
+        Layout.preferredWidth: 1.8
         label: qsTr("Tokens")
         value: figures.model.tokens
         note: figures.model.tokensNote
     }
     Tile {
         objectName: "figureCost"
+        Layout.preferredWidth: 1.1
         label: qsTr("Cost")
         value: figures.model.cost
-        note: qsTr("all calls")
+        note: figures.model.costNote
     }
     Tile {
         objectName: "figureWasted"
+        Layout.preferredWidth: 1.1
         label: qsTr("Wasted")
         value: figures.model.wastedCost
-        note: qsTr("calls that did not win")
+        note: figures.model.wastedNote
     }
 }

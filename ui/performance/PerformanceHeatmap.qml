@@ -11,8 +11,8 @@ PerformancePlot {
     title: qsTr("How long calls took")
     note: qsTr("time to first token, logarithmic")
     summary: model.heatmapSummary
-    plotTop: 4
-    plotHeight: heatmap.height
+    plotTop: 8
+    plotHeight: heatmap.height - 16
     legend: [
         MutedText {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
@@ -46,8 +46,6 @@ PerformancePlot {
         id: heatmap
         objectName: "heatmap"
         anchors.fill: parent
-        anchors.topMargin: 4
-        anchors.bottomMargin: 4
         model: card.model
         plotLeft: card.plotLeft
         plotWidth: card.plotWidth

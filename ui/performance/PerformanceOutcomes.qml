@@ -9,7 +9,7 @@ PerformancePlot {
     title: qsTr("Outcomes")
     summary: model.outcomeSummary
     plotTop: 8
-    plotHeight: bars.height
+    plotHeight: bars.height - 16
     legend: [
         OutcomeMark { outcome: OutcomeBars.Won; label: qsTr("won") },
         OutcomeMark { outcome: OutcomeBars.Cancelled; label: qsTr("lost and cancelled") },
@@ -20,8 +20,6 @@ PerformancePlot {
         id: bars
         objectName: "outcomeBars"
         anchors.fill: parent
-        anchors.topMargin: 8
-        anchors.bottomMargin: 6
         model: card.model
         plotLeft: card.plotLeft
         plotWidth: card.plotWidth

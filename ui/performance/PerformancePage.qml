@@ -15,6 +15,9 @@ Item {
     property Item reader: null
 
     function pick(plot: Item, at: int): void {
+        // Leaving one chart is told after another was entered.
+        if (at < 0 && reader !== plot)
+            return
         bucket = at
         reader = at < 0 ? null : plot
     }
@@ -51,6 +54,19 @@ Item {
                 objectName: "performanceCopyError"
                 implicitHeight: 28
                 onCopyRequested: page.shell.copy(page.model.error)
+            }
+        }
+        InlineBanner {
+            objectName: "performanceEmpty"
+            Layout.fillWidth: true
+            visible: !page.model.hasData && !page.model.loading && page.model.error.length === 0
+            text: qsTr("No call went to %1 in this time.").arg(page.model.name)
+            ActionButton {
+                objectName: "performanceWiden"
+                implicitHeight: 28
+                visible: page.model.range < 3
+                text: qsTr("Look at 30 days")
+                onClicked: page.model.range = 3
             }
         }
         Flickable {

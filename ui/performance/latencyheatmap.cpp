@@ -24,19 +24,19 @@ void LatencyHeatmap::paint(QPainter *painter)
         return;
     const LatencyGrid &grid = model()->grid();
     const PerformanceSeries &series = model()->series();
-    const auto yOf = [&](int row) { return std::round(height() * (1.0 - double(row) / LatencyGrid::rows)); };
+    const auto edgeOf = [&](int row) { return std::round(yOf(double(row) / LatencyGrid::rows)); };
     for (int column = 0; column < grid.columns; ++column) {
         // Whole pixels, so that neighbours touch without a seam.
         const double from = std::round(xOf(series.timeOf(column)));
         const double until = std::round(xOf(series.timeOf(column + 1)));
         for (int row = 0; row < LatencyGrid::rows; ++row) {
             if (const qint64 count = grid.at(column, row); count > 0)
-                painter->fillRect(QRectF(from, yOf(row + 1), until - from, yOf(row) - yOf(row + 1)), colorOf(count, grid.most));
+                painter->fillRect(QRectF(from, edgeOf(row + 1), until - from, edgeOf(row) - edgeOf(row + 1)), colorOf(count, grid.most));
         }
     }
     painter->setRenderHint(QPainter::TextAntialiasing);
     for (const double tick : grid.ticks())
-        paintGridLine(painter, height() * (1 - grid.place(tick)), DisplayText::duration(Milliseconds(qint64(tick))));
+        paintGridLine(painter, yOf(grid.place(tick)), DisplayText::duration(Milliseconds(qint64(tick))));
 }
 
 } // namespace regatta

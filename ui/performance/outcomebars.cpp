@@ -42,7 +42,8 @@ void OutcomeBars::fill(QPainter *painter, const QRectF &bar, int outcome) const
     } else if (outcome == Cancelled || outcome == Skipped) {
         QColor edge = colors[std::size_t(outcome)];
         painter->setPen(edge);
-        if (bar.width() >= 4 && bar.height() >= 2)
+        // Where bars are a few pixels wide, some would have an edge and some would not.
+        if (bar.width() >= 6 && bar.height() >= 2)
             painter->drawRect(bar.adjusted(0, 0, -1, -1));
     }
 }
@@ -60,7 +61,7 @@ void OutcomeBars::paint(QPainter *painter)
     const qint64 top = roundTop(most);
     painter->setRenderHint(QPainter::TextAntialiasing);
     for (int line = 0; line <= gridLines; ++line)
-        paintGridLine(painter, (height() - 1) * (1.0 - double(line) / gridLines), DisplayText::count(top * line / gridLines));
+        paintGridLine(painter, yOf(double(line) / gridLines), DisplayText::count(top * line / gridLines));
     const double slot = plotWidth() / double(std::max<qsizetype>(1, series.buckets.size()));
     const double gap = slot >= 5 ? 1 : 0;
     for (qsizetype i = 0; i < series.buckets.size(); ++i) {
@@ -70,9 +71,9 @@ void OutcomeBars::paint(QPainter *painter)
         qint64 below = 0;
         const std::array counts{bucket.won, bucket.cancelled, bucket.failed, bucket.skipped};
         for (std::size_t outcome = 0; outcome < counts.size(); ++outcome) {
-            const double bottom = std::round(height() * (1.0 - double(below) / double(top)));
+            const double bottom = std::round(yOf(double(below) / double(top)));
             below += counts[outcome];
-            const double upper = std::round(height() * (1.0 - double(below) / double(top)));
+            const double upper = std::round(yOf(double(below) / double(top)));
             // What there is of failures is seen, however few they are beside the others.
             const double least = counts[outcome] > 0 && int(outcome) == Failed ? 2 : 0;
             fill(painter, QRectF(from, std::min(upper, bottom - least), until - from, std::max(bottom - upper, least)), int(outcome));

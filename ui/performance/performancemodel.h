@@ -41,7 +41,9 @@ class PerformanceModel : public PageModel
     Q_PROPERTY(QString tokens READ tokens NOTIFY figuresChanged)
     Q_PROPERTY(QString tokensNote READ tokensNote NOTIFY figuresChanged)
     Q_PROPERTY(QString cost READ cost NOTIFY figuresChanged)
+    Q_PROPERTY(QString costNote READ costNote NOTIFY figuresChanged)
     Q_PROPERTY(QString wastedCost READ wastedCost NOTIFY figuresChanged)
+    Q_PROPERTY(QString wastedNote READ wastedNote NOTIFY figuresChanged)
     Q_PROPERTY(QString percentileSummary READ percentileSummary NOTIFY figuresChanged)
     Q_PROPERTY(QString heatmapSummary READ heatmapSummary NOTIFY figuresChanged)
     Q_PROPERTY(QString outcomeSummary READ outcomeSummary NOTIFY figuresChanged)
@@ -80,7 +82,9 @@ public:
     [[nodiscard]] QString tokens() const;
     [[nodiscard]] QString tokensNote() const;
     [[nodiscard]] QString cost() const;
+    [[nodiscard]] QString costNote() const;
     [[nodiscard]] QString wastedCost() const;
+    [[nodiscard]] QString wastedNote() const;
     [[nodiscard]] QString percentileSummary() const;
     [[nodiscard]] QString heatmapSummary() const;
     [[nodiscard]] QString outcomeSummary() const;

@@ -40,6 +40,11 @@ protected:
     /// Where a moment is, in pixels.
     [[nodiscard]] double xOf(qint64 time) const;
     [[nodiscard]] double left() const { return m_plotLeft; }
+    /// Room above and below the plot, so that the labels of its outermost lines are whole.
+    static constexpr double edge = 8;
+    [[nodiscard]] double plotHeight() const { return height() - 2 * edge; }
+    /// 0 at the bottom of the plot, 1 at its top.
+    [[nodiscard]] double yOf(double share) const { return edge + plotHeight() * (1 - share); }
     [[nodiscard]] double plotWidth() const { return m_plotWidth; }
     [[nodiscard]] const QColor &ink() const { return m_ink; }
     [[nodiscard]] const QColor &ground() const { return m_ground; }

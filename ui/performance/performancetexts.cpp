@@ -19,6 +19,15 @@ QString spanText(double from, double until)
                                          DisplayText::duration(Milliseconds(qint64(until))));
 }
 
+/// Of one currency the amount alone, so that it fits a tile: the currency stands below.
+QString amountOf(const QList<Money> &cost)
+{
+    if (cost.size() != 1)
+        return MoneyText::shown(cost);
+    const double amount = double(cost.first().nanos) / 1e9;
+    return QLocale().toString(amount, 'f', amount != 0 && amount < 1 ? 4 : 2);
+}
+
 } // namespace
 
 int PerformanceModel::colorIndex() const
@@ -106,12 +115,26 @@ QString PerformanceModel::tokensNote() const
 
 QString PerformanceModel::cost() const
 {
-    return MoneyText::shown(m_series.total.cost);
+    return amountOf(m_series.total.cost);
 }
 
 QString PerformanceModel::wastedCost() const
 {
-    return MoneyText::shown(m_series.total.wastedCost);
+    return amountOf(m_series.total.wastedCost);
+}
+
+QString PerformanceModel::costNote() const
+{
+    const QString note = tr("all calls");
+    //: currency, what it is about
+    return m_series.total.cost.size() == 1 ? tr("%1, %2").arg(m_series.total.cost.first().currency, note) : note;
+}
+
+QString PerformanceModel::wastedNote() const
+{
+    const QString note = tr("did not win");
+    const QList<Money> &cost = m_series.total.wastedCost;
+    return cost.size() == 1 ? tr("%1, %2").arg(cost.first().currency, note) : note;
 }
 
 QString PerformanceModel::percentileSummary() const
