@@ -65,6 +65,7 @@ void serveSettings(const AdminContext &context, const AdminRequest &request, con
 void serveStrategy(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
 void serveEndpoints(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
 void serveKeys(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
+void serveRejections(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
 void serveState(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
 void serveUsage(const AdminContext &context, const AdminRequest &request, const AdminReply &reply);
 
