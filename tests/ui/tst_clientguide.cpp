@@ -43,7 +43,7 @@ const auto exampleKey = u"rg-EXAMPLE-0000000000000000000000000000000000"_s;
 
 GuideContext context(const QString &key = exampleKey)
 {
-    GuideContext given{u"http://127.0.0.1:8377/v1"_s, key, u"gemini-2.5-pro"_s, {}};
+    GuideContext given{u"http://127.0.0.1:8377/v1"_s, key, u"gemini-2.5-pro"_s, {}, false};
     Endpoint gcli;
     gcli.name = u"gcli"_s;
     gcli.kind = EndpointKind::Gcli;
@@ -71,11 +71,13 @@ QHash<QString, QString> tomlValues(const QString &text)
     for (const QString &line : lines) {
         static const QRegularExpression head(u"^\\[([A-Za-z0-9_.-]+)\\]$"_s);
         static const QRegularExpression pair(u"^([A-Za-z0-9_-]+) = (\".*\")$"_s);
-        if (const auto match = head.match(line); match.hasMatch())
-            section = match.captured(1) + u'.';
-        else if (const auto match = pair.match(line); match.hasMatch())
-            values.insert(section + match.captured(1),
-                          QJsonDocument::fromJson("[" + match.captured(2).toUtf8() + "]").array().first().toString());
+        const auto asHead = head.match(line);
+        const auto asPair = pair.match(line);
+        if (asHead.hasMatch())
+            section = asHead.captured(1) + u'.';
+        else if (asPair.hasMatch())
+            values.insert(section + asPair.captured(1),
+                          QJsonDocument::fromJson("[" + asPair.captured(2).toUtf8() + "]").array().first().toString());
         else if (!line.isEmpty())
             values.insert(u"invalid"_s, line);
     }
@@ -109,9 +111,8 @@ void TestClientGuide::everyGuideHasAddressKeyAndModel()
     QVERIFY(!ClientGuide::name(client).isEmpty() && !ClientGuide::kind(client).isEmpty());
     for (const GuideStep &step : guide.steps)
         QVERIFY(!step.title.isEmpty() && !(step.text.isEmpty() && step.code.isEmpty()));
-    // Some clients list the models themselves.
-    const QStringList choose{u"cherry-studio"_s, u"open-webui"_s};
-    QCOMPARE(text.contains(u"gemini-2.5-pro"_s), !choose.contains(client));
+    QCOMPARE(text.contains(u"gemini-2.5-pro"_s), guide.needsModel);
+    QCOMPARE(guide.needsModel, client != u"cherry-studio"_s && client != u"open-webui"_s);
 }
 
 void TestClientGuide::withoutAKeyAStandInIsWritten_data()
@@ -232,6 +233,11 @@ void TestClientGuide::whatWillNotWorkIsSaid()
     QCOMPARE(ClientGuide::guide(u"codex-cli"_s, given).warning, QString());
     given.settings.endpoints.removeFirst();
     QVERIFY(ClientGuide::guide(u"claude-code"_s, given).warning.contains(u"/v1/messages"_s));
+    given.demo = true;
+    for (const char *client : {"claude-code", "codex-cli"})
+        QVERIFY(ClientGuide::guide(QString::fromLatin1(client), given).warning.contains(u"demo"_s));
+    QCOMPARE(ClientGuide::guide(u"curl"_s, given).warning, QString());
+    given.demo = false;
     given.settings.endpoints.clear();
     QVERIFY(ClientGuide::guide(u"claude-code"_s, given).warning.contains(u"No endpoint"_s));
     QVERIFY(ClientGuide::guide(u"codex-cli"_s, given).warning.contains(u"/v1/responses"_s));

@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QGuiApplication>
+#include <QQuickWindow>
 #include <QtTest/QTest>
 
 using namespace regatta;
@@ -271,7 +272,7 @@ void TestConnectPage::rejectedCallsShowCauseAndFix()
     QCOMPARE(fixture.textOf(u"tabRejected"_s), u"Rejected calls (7)"_s);
     QCOMPARE(fixture.textOf(u"rejectedTitle-0"_s), u"Wrong key"_s);
     QVERIFY(fixture.textOf(u"rejectedClient-0"_s).startsWith(u"OpenAI Python"_s));
-    QVERIFY(fixture.textOf(u"rejectedTimes-0"_s).startsWith(u"12 times"_s));
+    QVERIFY(fixture.textOf(u"rejectedTimes-0"_s).startsWith(u"12 time"_s));
     QVERIFY(fixture.textOf(u"rejectedFix-1"_s).contains(u"http://127.0.0.1:8377/v1"_s));
     QVERIFY(fixture.textOf(u"rejectedFix-2"_s).contains(u"gemini-2.5-pro"_s));
     QVERIFY(fixture.click(u"rejectedCopy-0"_s));

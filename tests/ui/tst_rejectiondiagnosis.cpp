@@ -172,7 +172,7 @@ void TestRejectionDiagnosis::clientsAreKnownByTheirUserAgent_data()
     QTest::newRow("the official library") << QByteArray("AsyncOpenAI/Python 1.99.1") << u"OpenAI Python"_s;
     QTest::newRow("a browser") << QByteArray("Mozilla/5.0 (X11; Linux x86_64)") << u"a browser"_s;
     QTest::newRow("an unknown one says so itself") << QByteArray("mytool/3") << u"mytool/3"_s;
-    QTest::newRow("nothing") << QByteArray() << u"—"_s;
+    QTest::newRow("nothing") << QByteArray() << u"a client without a name"_s;
 }
 
 void TestRejectionDiagnosis::clientsAreKnownByTheirUserAgent()

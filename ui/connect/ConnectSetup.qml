@@ -95,11 +95,13 @@ Item {
                             Accessible.role: Accessible.Heading
                         }
                         MutedText {
+                            visible: setup.model.needsModel
                             text: qsTr("Model")
                             Accessible.ignored: true
                         }
                         Choice {
                             objectName: "modelChoice"
+                            visible: setup.model.needsModel
                             Layout.preferredWidth: 220
                             name: qsTr("Model")
                             model: setup.model.models

@@ -53,6 +53,8 @@ ColumnLayout {
         }
         ColumnLayout {
             Layout.alignment: Qt.AlignTop
+            Layout.fillWidth: false
+            Layout.preferredWidth: 96
             spacing: 6
             ActionButton {
                 objectName: "stepOpen-" + step.index
@@ -64,6 +66,7 @@ ColumnLayout {
             }
             CopyButton {
                 objectName: "stepCopy-" + step.index
+                Layout.fillWidth: true
                 Accessible.name: done ? text : qsTr("Copy: %1").arg(step.title)
                 onCopyRequested: step.shell.copy(step.code)
             }

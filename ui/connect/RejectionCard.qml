@@ -56,7 +56,7 @@ Card {
                 MutedText {
                     objectName: card.namePrefix + "Client-" + card.index
                     Layout.fillWidth: true
-                    text: card.client + " · " + card.call
+                    text: card.call.length > 0 ? card.client + " · " + card.call : card.client
                 }
             }
             BodyText {
@@ -89,6 +89,8 @@ Card {
         }
         ColumnLayout {
             Layout.alignment: Qt.AlignTop
+            Layout.fillWidth: false
+            Layout.preferredWidth: 150
             spacing: 6
             ActionButton {
                 objectName: card.namePrefix + "Action-" + card.index

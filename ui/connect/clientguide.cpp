@@ -68,7 +68,7 @@ QString ClientGuide::name(const QString &client)
 QString ClientGuide::kind(const QString &client)
 {
     if (isOneOf(client, {"claude-code", "codex-cli"}))
-        return tr("Coding agent in the terminal");
+        return tr("Coding agent");
     if (isOneOf(client, {"cherry-studio", "jan"}))
         return tr("Desktop chat");
     if (isOneOf(client, {"open-webui", "lobechat", "sillytavern"}))
@@ -103,6 +103,7 @@ public:
     explicit GuideWriter(const GuideContext &context)
         : m_settings(context.settings)
         , m_hasKey(!context.key.isEmpty())
+        , m_demo(context.demo)
     {
         m_values.base = ClientGuide::baseUrlOf(context);
         m_values.root = m_values.base.endsWith(QLatin1String("/v1")) ? m_values.base.chopped(3) : m_values.base;
@@ -127,6 +128,10 @@ private:
     {
         return {title, text, value, {}};
     }
+    [[nodiscard]] static QString demoWarning()
+    {
+        return tr("The demo's servers answer chat completions only, which this client does not use. Leave the demo to connect it.");
+    }
     [[nodiscard]] QString containerWarning() const
     {
         return servesOnlyThisMachine(m_settings)
@@ -139,12 +144,14 @@ private:
 
     const Settings &m_settings;
     const bool m_hasKey;
+    const bool m_demo;
     snippets::Values m_values;
 };
 
 Guide GuideWriter::cherryStudio() const
 {
     Guide guide{m_values.root, {}, {}};
+    guide.needsModel = false;
     if (m_hasKey) {
         guide.steps.append({tr("One click"), tr("Opens Cherry Studio with a provider named Regatta, ready to be confirmed."),
                             snippets::cherryStudioLink(m_values), snippets::cherryStudioLink(m_values)});
@@ -160,7 +167,9 @@ Guide GuideWriter::cherryStudio() const
 Guide GuideWriter::claudeCode() const
 {
     Guide guide{m_values.root, {}, {}};
-    if (m_settings.endpoints.isEmpty() || !anyEnabled(m_settings, [](EndpointKind) { return true; })) {
+    if (m_demo) {
+        guide.warning = demoWarning();
+    } else if (!anyEnabled(m_settings, [](EndpointKind) { return true; })) {
         guide.warning = tr("No endpoint is switched on. Claude Code needs one that answers Anthropic's /v1/messages: a "
                            "gcli2api server does.");
     } else if (!anyEnabled(m_settings, [](EndpointKind kind) { return kind != EndpointKind::OpenAi; })) {
@@ -178,7 +187,9 @@ Guide GuideWriter::claudeCode() const
 Guide GuideWriter::codex() const
 {
     Guide guide{m_values.base, {}, {}};
-    if (!anyEnabled(m_settings, [](EndpointKind kind) { return kind == EndpointKind::OpenAi; })) {
+    if (m_demo) {
+        guide.warning = demoWarning();
+    } else if (!anyEnabled(m_settings, [](EndpointKind kind) { return kind == EndpointKind::OpenAi; })) {
         guide.warning = tr("Codex CLI speaks the Responses API (/v1/responses), which gcli2api servers do not answer. Add an "
                            "OpenAI-compatible endpoint that does. Only versions before February 2026 also take "
                            "wire_api = \"chat\".");
@@ -192,6 +203,7 @@ Guide GuideWriter::codex() const
 Guide GuideWriter::openWebUi() const
 {
     Guide guide{m_values.base, containerWarning(), {}};
+    guide.needsModel = false;
     guide.steps.append({tr("Add a connection"),
                         tr("Admin Settings → Connections → OpenAI → Manage → Add New Connection. Then fill in:"), {}, {}});
     guide.steps.append(field(tr("URL"), m_values.base));

@@ -26,6 +26,7 @@ struct Guide
     QString baseUrl;       ///< as this client wants it
     QString warning;       ///< what will not work as things are; empty where all is well
     QList<GuideStep> steps;
+    bool needsModel = true; ///< else the client asks for the list itself
 };
 
 /// What a guide is written for.
@@ -35,6 +36,7 @@ struct GuideContext
     QString key;           ///< empty: a stand-in
     QString model;
     Settings settings;
+    bool demo = false;
 };
 
 /// The exact settings of the clients that people use, written with this gateway's address, a key and a model. Stateless and

@@ -28,6 +28,7 @@ class ConnectPageModel : public PageModel
     Q_PROPERTY(regatta::GuideStepModel *steps READ steps CONSTANT)
     Q_PROPERTY(QStringList models READ models NOTIFY guideChanged)
     Q_PROPERTY(int model READ model WRITE setModel NOTIFY guideChanged)
+    Q_PROPERTY(bool needsModel READ needsModel NOTIFY guideChanged)
     Q_PROPERTY(bool listening READ isListening NOTIFY guideChanged)
     Q_PROPERTY(bool keyRequired READ isKeyRequired NOTIFY guideChanged)
     Q_PROPERTY(QString key READ key NOTIFY keyChanged)
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] QStringList models() const { return m_models; }
     [[nodiscard]] int model() const { return int(m_models.indexOf(m_model)); }
     void setModel(int index);
+    [[nodiscard]] bool needsModel() const { return m_guide.needsModel; }
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] bool isKeyRequired() const;
     [[nodiscard]] QString key() const { return QString::fromLatin1(m_key.reveal()); }

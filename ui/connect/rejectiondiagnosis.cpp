@@ -73,7 +73,7 @@ QString RejectionDiagnosis::clientName(const QByteArray &userAgent)
     }
     if (userAgent.startsWith("Mozilla/"))
         return tr("a browser");
-    return userAgent.isEmpty() ? DisplayText::noData() : QString::fromLatin1(userAgent.left(60));
+    return userAgent.isEmpty() ? tr("a client without a name") : QString::fromLatin1(userAgent.left(60));
 }
 
 QString RejectionDiagnosis::nearestModel(const QString &asked, const QStringList &models)

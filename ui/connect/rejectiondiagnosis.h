@@ -37,7 +37,7 @@ class RejectionDiagnosis
 
 public:
     [[nodiscard]] static Diagnosis of(const RejectedCall &call, const DiagnosisContext &context);
-    /// Who calls itself so: "Cherry Studio"; what is not known, as it says; a dash where it says nothing.
+    /// Who calls itself so: "Cherry Studio"; what is not known, as it says itself.
     [[nodiscard]] static QString clientName(const QByteArray &userAgent);
     /// The model that was probably meant; empty where none is near.
     [[nodiscard]] static QString nearestModel(const QString &asked, const QStringList &models);

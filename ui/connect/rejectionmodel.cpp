@@ -93,7 +93,8 @@ QVariant RejectionModel::data(const QModelIndex &index, int role) const
     case ActionRole: return int(diagnosis.action);
     case ClientRole: return RejectionDiagnosis::clientName(call.userAgent);
     case CallRole:
-        return call.path.isEmpty() ? tr("several paths")
+        // What cannot be read has no path; what is counted without details has several.
+        return call.path.isEmpty() ? (call.message.isEmpty() ? tr("several paths") : QString())
                                    : QString::fromLatin1(call.method) + QLatin1Char(' ') + QString::fromLatin1(call.path);
     case CountRole: return times(call);
     case TextRole: return forClipboard(call, diagnosis);

@@ -101,7 +101,6 @@ QList<Scene> connectScenes()
                     click(console, QStringLiteral("useOwnKey"));
                 }});
     all.append({QStringLiteral("connect-keyerror"), page, plain, [](FakeGatewayClient &client, Console &console) {
-                    client.theKeys.nextError = {};
                     click(console, QStringLiteral("makeKey"));
                     client.theKeys.nextError = QStringLiteral("The database settings.db cannot be written: the disk is full.");
                     settle(console);
