@@ -182,7 +182,6 @@ Card {
                 name: card.name
                 index: card.index
                 testing: card.testing
-                compact: card.compact
                 onEditRequested: card.editRequested()
                 onDuplicateRequested: card.duplicateRequested()
                 onPerformanceRequested: card.performanceRequested()

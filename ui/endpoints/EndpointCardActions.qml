@@ -10,7 +10,6 @@ Row {
     required property string name
     required property int index
     required property bool testing
-    property bool compact: false
 
     signal editRequested
     signal duplicateRequested
