@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Fusion
 import QtQuick.Layouts
 import Regatta
 
@@ -14,7 +13,12 @@ AppDialog {
     wantedWidth: 560
     title: editor.title
     onClosed: editor.close()
-    onOpened: (editor.editing ? requests : name).input.forceActiveFocus(Qt.OtherFocusReason)
+    onOpened: {
+        if (editor.editing)
+            limits.input.forceActiveFocus(Qt.OtherFocusReason)
+        else
+            name.input.forceActiveFocus(Qt.OtherFocusReason)
+    }
     Component.onCompleted: if (editor.open) open()
 
     Connections {
@@ -81,7 +85,7 @@ AppDialog {
         text: qsTr("Who has this key can change everything here. It does not open the models, and has no limits.")
     }
     KeyLimitFields {
-        id: requests
+        id: limits
         Layout.fillWidth: true
         visible: !dialog.editor.admin
         editor: dialog.editor

@@ -10,23 +10,15 @@ AppDialog {
 
     required property KeysPageModel model
     required property ShellModel shell
+    readonly property bool wanted: model.newKey.length > 0
 
     objectName: "newKeyDialog"
     wantedWidth: 620
     title: model.newName.length > 0 ? qsTr("The key of %1").arg(model.newName) : ""
     closePolicy: Popup.NoAutoClose
     onClosed: model.forgetNewKey()
-    Component.onCompleted: if (model.newKey.length > 0) open()
-
-    Connections {
-        target: dialog.model
-        function onNewKeyChanged() {
-            if (dialog.model.newKey.length > 0 && !dialog.visible)
-                dialog.open()
-            else if (dialog.model.newKey.length === 0 && dialog.visible)
-                dialog.close()
-        }
-    }
+    onWantedChanged: wanted ? open() : close()
+    Component.onCompleted: if (wanted) open()
 
     BodyText {
         Layout.fillWidth: true

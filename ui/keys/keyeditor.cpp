@@ -46,8 +46,6 @@ QString textOf(qint64 limit)
 KeyEditor::KeyEditor(KeyClient &client)
     : m_client(client)
 {
-    // Errors that are shown follow the typing; the handler emits nothing itself, so it cannot call itself.
-    connect(this, &KeyEditor::changed, this, &KeyEditor::check);
 }
 
 QString KeyEditor::title() const
@@ -101,6 +99,12 @@ void KeyEditor::close()
 {
     ++m_session;
     m_open = m_saving = false;
+    Q_EMIT changed();
+}
+
+void KeyEditor::retranslate()
+{
+    check();
     Q_EMIT changed();
 }
 

@@ -20,13 +20,13 @@ class KeyEditor : public QObject
     Q_PROPERTY(bool editing READ isEditing NOTIFY changed)
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(bool saving READ isSaving NOTIFY changed)
-    Q_PROPERTY(QString name MEMBER m_name NOTIFY changed)
-    Q_PROPERTY(bool admin MEMBER m_admin NOTIFY changed)
-    Q_PROPERTY(QString requests MEMBER m_requests NOTIFY changed)
-    Q_PROPERTY(QString tokens MEMBER m_tokens NOTIFY changed)
-    Q_PROPERTY(QString budget MEMBER m_budget NOTIFY changed)
-    Q_PROPERTY(QString currency MEMBER m_currency NOTIFY changed)
-    Q_PROPERTY(int period MEMBER m_period NOTIFY changed)
+    Q_PROPERTY(QString name READ name WRITE setName NOTIFY changed)
+    Q_PROPERTY(bool admin READ isAdmin WRITE setAdmin NOTIFY changed)
+    Q_PROPERTY(QString requests READ requests WRITE setRequests NOTIFY changed)
+    Q_PROPERTY(QString tokens READ tokens WRITE setTokens NOTIFY changed)
+    Q_PROPERTY(QString budget READ budget WRITE setBudget NOTIFY changed)
+    Q_PROPERTY(QString currency READ currency WRITE setCurrency NOTIFY changed)
+    Q_PROPERTY(int period READ period WRITE setPeriod NOTIFY changed)
     Q_PROPERTY(QStringList periods READ periods NOTIFY changed)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed)
     Q_PROPERTY(QString requestsError READ requestsError NOTIFY changed)
@@ -42,6 +42,13 @@ public:
     [[nodiscard]] bool isEditing() const { return m_open && m_isEditing; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool isSaving() const { return m_saving; }
+    [[nodiscard]] QString name() const { return m_name; }
+    [[nodiscard]] bool isAdmin() const { return m_admin; }
+    [[nodiscard]] QString requests() const { return m_requests; }
+    [[nodiscard]] QString tokens() const { return m_tokens; }
+    [[nodiscard]] QString budget() const { return m_budget; }
+    [[nodiscard]] QString currency() const { return m_currency; }
+    [[nodiscard]] int period() const { return m_period; }
     [[nodiscard]] QStringList periods() const;
     [[nodiscard]] QString nameError() const { return shown(m_nameError); }
     [[nodiscard]] QString requestsError() const { return shown(m_requestsError); }
@@ -50,12 +57,20 @@ public:
     [[nodiscard]] QString currencyError() const { return shown(m_currencyError); }
     [[nodiscard]] QString error() const { return m_error; }
 
+    void setName(const QString &name) { set(m_name, name); }
+    void setAdmin(bool admin) { set(m_admin, admin); }
+    void setRequests(const QString &requests) { set(m_requests, requests); }
+    void setTokens(const QString &tokens) { set(m_tokens, tokens); }
+    void setBudget(const QString &budget) { set(m_budget, budget); }
+    void setCurrency(const QString &currency) { set(m_currency, currency); }
+    void setPeriod(int period) { set(m_period, period); }
+
     /// The names that are taken, and the currency that the prices are in.
     void create(const QStringList &taken, const QString &currency);
     void edit(const ClientKey &key, const QString &currency);
     Q_INVOKABLE void close();
     Q_INVOKABLE void save();
-    void retranslate() { Q_EMIT changed(); }
+    void retranslate();
 
 Q_SIGNALS:
     void changed();
@@ -64,6 +79,16 @@ Q_SIGNALS:
     void saved();
 
 private:
+    /// Errors that are shown follow the typing: they are found before the bindings look at them.
+    template<typename Value>
+    void set(Value &field, const Value &value)
+    {
+        if (field == value)
+            return;
+        field = value;
+        check();
+        Q_EMIT changed();
+    }
     void fill(const KeyLimits &limits);
     void check();
     void checkName();

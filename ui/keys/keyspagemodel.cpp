@@ -110,6 +110,8 @@ void KeysPageModel::show(const QString &name, bool admin, const Secret &key)
 
 void KeysPageModel::forgetNewKey()
 {
+    if (m_newKey.isEmpty())
+        return;
     m_newKey.fill(QLatin1Char('\0'));
     m_newKey.clear();
     m_newName.clear();

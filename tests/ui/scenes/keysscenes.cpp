@@ -99,6 +99,11 @@ QList<Scene> keysScenes()
              withKeys(client, state);
              client.theSettings.gateway.requireKey = false;
          }},
+        {QStringLiteral("keys-small"), Page,
+         [](FakeGatewayClient &client, FakeUiState &state) {
+             withKeys(client, state);
+             state.setValue(QStringLiteral("geometry"), QStringLiteral("0,0,1000,640"));
+         }},
         {QStringLiteral("keys-new"), Page, withKeys, openForm},
         {QStringLiteral("keys-new-wrong"), Page, withKeys, openWrongForm},
         {QStringLiteral("keys-new-admin"), Page, withKeys,
