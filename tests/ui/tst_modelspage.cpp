@@ -22,6 +22,7 @@ private Q_SLOTS:
     void searchingFindsIdsNamesThereAndEndpoints();
     void filtersShowWhatTheySay_data();
     void filtersShowWhatTheySay();
+    void aRowSaysWhereARaceWouldBeLonely();
     void sortingPutsTheFewestRunnersFirst();
     void theKeyboardWalksOpensAndCopies();
     void hidingAModelAddsItToTheHiddenOnes();
@@ -121,6 +122,18 @@ void TestModelsPage::filtersShowWhatTheySay()
     QVERIFY(fixture.click(u"show-"_s + filter));
     QCOMPARE(count(fixture), found);
     QVERIFY(fixture.find(u"show-"_s + filter)->property("chosen").toBool());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestModelsPage::aRowSaysWhereARaceWouldBeLonely()
+{
+    ConsoleFixture fixture(u"models"_s);
+    QCOMPARE(fixture.find(u"model-deepseek-r1"_s)->property("lonely").toString(), u"1 runner only"_s);
+    QCOMPARE(fixture.find(u"model-gemini-2.5-flash"_s)->property("lonely").toString(), QString());
+    fixture.client.theCatalog.served[2].rivals = 0;
+    Q_EMIT fixture.client.settingsChanged();
+    QTRY_COMPARE(fixture.find(u"model-deepseek-r1"_s)->property("lonely").toString(), u"no runner now"_s);
+    QVERIFY(fixture.find(u"model-deepseek-r1"_s)->property("summary").toString().endsWith(u", no runner now"_s));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
@@ -311,7 +324,9 @@ void TestModelsPage::tabReachesEveryControl()
         wanted.insert(item);
     for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
         QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        wanted.remove(fixture.window()->activeFocusItem());
+        // A list has the keyboard where its current row has it.
+        for (QQuickItem *item = fixture.window()->activeFocusItem(); item; item = item->parentItem())
+            wanted.remove(item);
     }
     QStringList missed;
     for (const QQuickItem *item : std::as_const(wanted))

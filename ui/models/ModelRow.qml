@@ -10,7 +10,7 @@ ItemDelegate {
     required property int index
     required property string modelId
     required property bool shownToClients
-    required property bool oneRunner
+    required property string lonely
     required property var tags
     required property int more
     required property string renamed
@@ -62,9 +62,9 @@ ItemDelegate {
             anchors.verticalCenter: idText.verticalCenter
             spacing: 6
             Badge {
-                visible: row.oneRunner
+                visible: row.lonely.length > 0
                 implicitHeight: 19
-                text: qsTr("1 runner only")
+                text: row.lonely
                 ink: Theme.warn
                 tint: Theme.warnTint
             }

@@ -206,6 +206,7 @@ Item {
                     anchors.margins: 2
                     clip: true
                     reuseItems: true
+                    cacheBuffer: 0 // rows that are made ahead outlive a filter that takes them away
                     model: page.models
                     activeFocusOnTab: true
                     boundsBehavior: Flickable.StopAtBounds

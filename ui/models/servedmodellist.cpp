@@ -142,6 +142,13 @@ QString ServedModelList::idAt(int row) const
     return row >= 0 && row < count() ? m_models[m_shown[std::size_t(row)]].id : QString();
 }
 
+QString ServedModelList::lonely(const ServedModel &model)
+{
+    if (model.rivals == 0)
+        return tr("no runner now");
+    return model.rivals == 1 ? tr("1 runner only") : QString();
+}
+
 QString ServedModelList::summary(const ServedModel &model) const
 {
     QStringList names;
@@ -149,7 +156,7 @@ QString ServedModelList::summary(const ServedModel &model) const
         names.append(runner.endpoint);
     QString text = tr("%1, served by %2").arg(model.id, names.isEmpty() ? tr("nobody") : names.join(tr(", ")));
     if (model.rivals <= 1)
-        text += tr(", 1 runner only");
+        text += tr(", ") + lonely(model);
     if (!model.visible)
         text += tr(", hidden from clients");
     return text;
@@ -168,7 +175,7 @@ QVariant ServedModelList::data(const QModelIndex &index, int role) const
     switch (role) {
     case IdRole: return model.id;
     case ShownRole: return model.visible;
-    case OneRunnerRole: return model.rivals <= 1;
+    case LonelyRole: return lonely(model);
     case TagsRole: {
         QStringList names;
         for (const ModelRunner &runner : model.runners.first(std::min<qsizetype>(mostTags, model.runners.size())))
@@ -192,7 +199,7 @@ QVariant ServedModelList::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> ServedModelList::roleNames() const
 {
     return {
-        {IdRole, "modelId"},     {ShownRole, "shownToClients"}, {OneRunnerRole, "oneRunner"}, {TagsRole, "tags"},
+        {IdRole, "modelId"},     {ShownRole, "shownToClients"}, {LonelyRole, "lonely"}, {TagsRole, "tags"},
         {MoreRole, "more"},      {RenamedRole, "renamed"},      {SummaryRole, "summary"},
     };
 }

@@ -31,7 +31,7 @@ public:
     enum Role {
         IdRole = Qt::UserRole, ///< modelId: QString
         ShownRole,             ///< shownToClients: bool
-        OneRunnerRole,         ///< oneRunner: bool, a race would have no rival
+        LonelyRole,            ///< lonely: QString, that a race would have one runner only or none; else empty
         TagsRole,              ///< tags: a list of EndpointTag, at most `mostTags`
         MoreRole,              ///< more: int, runners beyond those
         RenamedRole,           ///< renamed: QString, the names that differ from the id
@@ -71,6 +71,7 @@ private:
     [[nodiscard]] bool matches(const ServedModel &model) const;
     [[nodiscard]] std::vector<int> wanted() const;
     [[nodiscard]] QString summary(const ServedModel &model) const;
+    [[nodiscard]] static QString lonely(const ServedModel &model);
     void rebuild();
 
     GatewayClient &m_client;

@@ -13,10 +13,18 @@ AppDialog {
     objectName: "routeForm"
     title: editor.editing ? qsTr("Edit the route") : qsTr("Add a route")
     wantedWidth: 560
-    visible: editor.open
-    onClosed: editor.close()
+    onClosed: if (editor.open) editor.close()
     onOpened: patterns.input.forceActiveFocus()
 
+    Connections {
+        target: form.editor
+        function onChanged() {
+            if (form.editor.open && !form.visible)
+                form.open()
+            else if (!form.editor.open && form.visible)
+                form.close()
+        }
+    }
     InlineBanner {
         objectName: "routeFormError"
         Layout.fillWidth: true

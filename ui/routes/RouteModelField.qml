@@ -28,6 +28,7 @@ TextField {
     selectionColor: Theme.accent
     selectedTextColor: Theme.accentText
     Accessible.name: qsTr("Model to check")
+    Accessible.description: checker.announcement
     background: Rectangle {
         radius: Theme.smallRadius
         color: Theme.field

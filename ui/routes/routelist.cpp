@@ -21,7 +21,7 @@ RouteList::RouteList(const PageContext &context)
 
 void RouteList::refresh()
 {
-    if (!m_saving)
+    if (m_saving == 0)
         show(m_client.settings().routes);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -77,14 +77,14 @@ void RouteList::save(const QList<Route> &routes, const ClientDone &done)
 {
     if (isReadOnly())
         return done(readOnlyReason());
-    m_saving = true;
+    ++m_saving;
     StoredChange::save(
         m_client, [&](QJsonObject &settings) { settings.insert(QStringLiteral("routes"), toJson(routes)); },
         [self = QPointer(this), routes, done](const QString &error) {
             if (!self)
                 return;
-            self->m_saving = false;
-            if (error.isEmpty())
+            --self->m_saving;
+            if (error.isEmpty() && self->m_saving == 0)
                 self->show(routes);
             done(error);
             if (self)

@@ -84,7 +84,7 @@ private:
     EndpointColors &m_colors;
     QList<Route> m_routes;
     std::optional<Removed> m_removed;
-    bool m_saving = false; ///< what is shown is newer than the settings
+    int m_saving = 0; ///< saves under way: what is shown is newer than the settings
     QString m_error;
 };
 
