@@ -45,6 +45,22 @@ QString SqlDialect::sum(const QString &column) const
     return QStringLiteral("CAST(sum(%1) AS BIGINT)").arg(column);
 }
 
+QString SqlDialect::joined(const QString &expression, int separator) const
+{
+    return isPostgres() ? QStringLiteral("string_agg(CAST(%1 AS TEXT), %2)").arg(expression, character(separator))
+                        : QStringLiteral("group_concat(%1, %2)").arg(expression, character(separator));
+}
+
+QString SqlDialect::character(int code) const
+{
+    return isPostgres() ? QStringLiteral("chr(%1)").arg(code) : QStringLiteral("char(%1)").arg(code);
+}
+
+QString SqlDialect::withoutOtherIndex() const
+{
+    return isPostgres() ? QString() : QStringLiteral(" NOT INDEXED");
+}
+
 QString SqlDialect::text(QString value) const
 {
     if (isPostgres())

@@ -36,6 +36,12 @@ public:
     [[nodiscard]] QStringList unhurried() const;
     /// The sum of a BIGINT column as a BIGINT: PostgreSQL makes a numeric of it, which Qt hands over as a double.
     [[nodiscard]] QString sum(const QString &column) const;
+    /// What an expression is in all rows, as one text with that character of ASCII between; a NULL is left out.
+    [[nodiscard]] QString joined(const QString &expression, int separator) const;
+    /// That character of ASCII.
+    [[nodiscard]] QString character(int code) const;
+    /// Behind a table's name: rows are looked for by their primary key, whatever other index there is. PostgreSQL knows best.
+    [[nodiscard]] QString withoutOtherIndex() const;
     /// Text as the database takes it: PostgreSQL has no U+0000 in text.
     [[nodiscard]] QString text(QString value) const;
     /// Whether a statement can be prepared by the driver: PREPARE of PostgreSQL takes no definitions and no BEGIN.

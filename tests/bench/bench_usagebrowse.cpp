@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -75,7 +76,8 @@ public:
         const double asked = elapsed();
         m_arrived = -1;
         m_listing->request(first, pageRows);
-        if (!testing::waitUntil([&] { return m_arrived == first; }, patience))
+        const auto isEmpty = [&] { return m_complete > 0 && rowCount() == 0; };
+        if (!testing::waitUntil([&] { return m_arrived == first || isEmpty(); }, patience))
             check(StoreError{QStringLiteral("A page did not come.")});
         return elapsed() - asked;
     }
@@ -209,12 +211,11 @@ private:
 };
 
 /// In a process of its own: what filling takes is no part of the measured memory.
-template<typename Work>
-void inAnotherProcess(Work work)
+void fill(FilledLog &log)
 {
     const pid_t child = ::fork();
     if (child == 0) {
-        work();
+        log.fill();
         ::_exit(0);
     }
     int status = 0;
@@ -227,10 +228,14 @@ void measureLog(QTextStream &out, const QString &folder, qint64 rows, const QStr
     FilledLog log(folder, rows, url);
     QElapsedTimer timer;
     timer.start();
-    inAnotherProcess([&] { log.fill(); });
-    const qint64 filled = timer.elapsed() / 1000;
-    out << (url.isEmpty() ? "SQLite" : "PostgreSQL") << ", " << rows << " rows, written in " << filled << " s:" << Qt::endl;
-    inAnotherProcess([&] { Measurement(out, log, turns).run(); });
+    fill(log);
+    out << (url.isEmpty() ? "SQLite" : "PostgreSQL") << ", " << rows << " rows, written in " << timer.elapsed() / 1000
+        << " s:" << Qt::endl;
+    const int code = QProcess::execute(QCoreApplication::applicationFilePath(),
+                                       {QStringLiteral("--rows"), QString::number(rows), QStringLiteral("--turns"), QString::number(turns),
+                                        QStringLiteral("--directory"), folder, QStringLiteral("--measure"), url});
+    if (code != 0)
+        check(StoreError{QStringLiteral("The measurement failed.")});
 }
 
 } // namespace
@@ -243,9 +248,17 @@ int main(int argc, char **argv)
     line.addOptions({option("rows", "how many the log has", 1'000'000), option("turns", "how often each order is measured", 3),
                      option("database", "sqlite, postgres or both", QStringLiteral("both"), "NAME"),
                      option("directory", "where the log is written", QDir::tempPath(), "DIRECTORY")});
+    QCommandLineOption measure(QStringLiteral("measure"), {}, QStringLiteral("URL")); // for this program's own use
+    measure.setFlags(QCommandLineOption::HiddenFromHelp);
+    line.addOption(measure);
     readCommandLine(line, "Lists a usage log in every order and moves about in it, as the console does.");
     const qint64 rows = qint64(numberOf(line, "rows", double(2 * FilledLog::lastHour), 1e9));
     const int turns = int(numberOf(line, "turns", 1, 1000));
+    if (line.isSet(measure)) {
+        const FilledLog log(line.value(QStringLiteral("directory")), rows, line.value(measure));
+        Measurement(out, log, turns).run();
+        return 0;
+    }
     const QString database = line.value(QStringLiteral("database"));
     if (!QStringList{QStringLiteral("sqlite"), QStringLiteral("postgres"), QStringLiteral("both")}.contains(database))
         refuse(QStringLiteral("--database is sqlite, postgres or both, not \"%1\".").arg(database));

@@ -2,10 +2,14 @@
 #include "store/usage/browse/idreading.h"
 
 #include "store/database.h"
+#include "store/usage/browse/keypieces.h"
 #include "store/usage/usagesql/eachrow.h"
 #include "store/usage/usagesql/filterconditions.h"
 #include "store/usage/usagesql/mergedbranches.h"
 #include "store/usage/usagesql/pagecursor.h"
+
+#include <algorithm>
+#include <limits>
 
 namespace regatta {
 
@@ -13,27 +17,38 @@ namespace {
 
 using Order = FilterConditions::Order;
 
-constexpr qint64 seqsInSlice = 50'000; // a few hundredths of a second
-
-/// Whether the conditions lead to few rows by an index, so that slices would only hide it.
+/// Whether an index leads to what the filter meets, which may be little.
 bool hasIndex(const UsageFilter &filter)
 {
-    return filter.from || filter.until || filter.afterSeq || !filter.models.isEmpty() || !filter.endpoints.isEmpty()
-        || !filter.errorKinds.isEmpty() || filter.succeeded == false || !filter.requestId.isEmpty();
+    return !filter.models.isEmpty() || !filter.endpoints.isEmpty() || !filter.errorKinds.isEmpty()
+        || filter.succeeded == false || !filter.requestId.isEmpty();
+}
+
+UsageFilter timesOf(const UsageFilter &filter)
+{
+    UsageFilter times;
+    times.from = filter.from;
+    times.until = filter.until;
+    times.afterSeq = filter.afterSeq;
+    return times;
 }
 
 } // namespace
 
-IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, qsizetype textsInMemory)
+IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted)
+    : IdReading(database, std::move(query), std::move(isWanted), Limits())
+{}
+
+IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, const Limits &limits)
     : m_database(database)
     , m_query(std::move(query))
     , m_isWanted(std::move(isWanted))
-    , m_textsInMemory(textsInMemory)
+    , m_limits(limits)
 {}
 
-bool IdReading::isText() const
+bool IdReading::isAmongWanted(const IdSorter &sorter) const
 {
-    return sortColumn(m_query.sort).type == SortColumn::Type::Text;
+    return m_isWanted() && sorter.differentTexts() <= m_limits.texts;
 }
 
 StoreResult<qint64> IdReading::newest()
@@ -66,105 +81,170 @@ StoreResult<std::optional<std::vector<qint64>>> IdReading::first(qint64 newest, 
     return std::optional(std::move(ids));
 }
 
-/// A statement that finds little runs long between two rows, and cannot be stopped there; so what has to look at every row is
-/// cut up. On SQLite all rows by arrival come from the index alone, one after the other.
-bool IdReading::isReadInSlices() const
+StoreResult<IdReading::Ids> IdReading::all(qint64 newest, const SortingRoom &room)
 {
-    if (hasIndex(m_query.filter))
-        return false;
-    return m_database.dialect().isPostgres() || m_query.sort != UsageColumn::Arrival || m_query.filter != UsageFilter();
+    auto sorter = std::make_unique<IdSorter>(m_query.descending, room);
+    if (m_query.sort == UsageColumn::Arrival && m_query.filter == timesOf(m_query.filter)) {
+        if (StoreStatus problem = addByArrival(newest, *sorter))
+            return *problem;
+        return m_isWanted() ? sorter->finish(m_isWanted) : Ids();
+    }
+    const StoreResult<Range> found = range(newest);
+    if (const StoreError *error = std::get_if<StoreError>(&found))
+        return *error;
+    const Range &range = std::get<Range>(found);
+    bool isDone = false;
+    if (hasIndex(m_query.filter)) {
+        const StoreResult<bool> added = addFew(range, *sorter);
+        if (const StoreError *error = std::get_if<StoreError>(&added))
+            return *error;
+        isDone = std::get<bool>(added);
+    }
+    if (!isDone && isAmongWanted(*sorter)) {
+        sorter = std::make_unique<IdSorter>(m_query.descending, room);
+        if (StoreStatus problem = addInSlices(range, *sorter))
+            return *problem;
+    }
+    if (!m_isWanted())
+        return Ids();
+    if (sorter->differentTexts() <= m_limits.texts)
+        return sorter->finish(m_isWanted);
+    sorter.reset();
+    return sortedByDatabase(range, room);
 }
 
-SqlText IdReading::rows(const Range &range) const
+/// The seqs among which all rows are that the filter's times allow.
+StoreResult<IdReading::Range> IdReading::range(qint64 newest)
 {
+    const bool hasTimes = m_query.filter.from || m_query.filter.until;
+    // With conditions, PostgreSQL takes the plain columns for a reason to walk along the primary key until one holds.
+    SqlText sql{hasTimes ? QStringLiteral("SELECT min(seq + 0), max(seq + 0) FROM exchanges")
+                         : QStringLiteral("SELECT (SELECT min(seq) FROM exchanges), (SELECT max(seq) FROM exchanges)"),
+                {}};
+    if (hasTimes)
+        sql.append(FilterConditions(timesOf(m_query.filter), m_database.dialect(), Order::ByArrival).where());
+    Range range;
+    const StoreStatus problem = eachRow(m_database, sql, [&](const QSqlQuery &row) {
+        if (!row.isNull(0))
+            range = {row.value(0).toLongLong() - 1, std::min(row.value(1).toLongLong(), newest)};
+    });
+    if (problem)
+        return *problem;
+    range.after = std::max(range.after, m_query.filter.afterSeq.value_or(range.after));
+    return range;
+}
+
+SqlText IdReading::rows(const QString &columns, const Range &range, Way way) const
+{
+    const bool bySeq = way == Way::BySeq;
     FilterConditions conditions(m_query.filter, m_database.dialect(), Order::ByArrival);
-    if (range.after) {
-        conditions.require(QStringLiteral("seq > ?"), {*range.after});
-        conditions.require(QStringLiteral("seq <= ?"), {range.until});
-    } else {
-        conditions.require(QStringLiteral("+seq <= ?"), {range.until});
-    }
-    SqlText sql{QStringLiteral("SELECT seq, %1 FROM exchanges").arg(QString::fromLatin1(sortColumn(m_query.sort).name)), {}};
+    conditions.require(bySeq ? QStringLiteral("seq > ?") : QStringLiteral("+seq > ?"), {range.after});
+    conditions.require(bySeq ? QStringLiteral("seq <= ?") : QStringLiteral("+seq <= ?"), {range.until});
+    SqlText sql{QStringLiteral("SELECT %1 FROM exchanges%2")
+                    .arg(columns, bySeq ? m_database.dialect().withoutOtherIndex() : QString()),
+                {}};
     sql.append(conditions.where());
     return sql;
 }
 
-StoreStatus IdReading::addRange(const Range &range, IdSorter &sorter)
+/// From the index alone, in its order, each slice where the one before ended.
+StoreStatus IdReading::addByArrival(qint64 newest, IdSorter &sorter)
 {
-    const SqlText sql = rows(range);
-    StoreResult<QSqlQuery *> result = m_database.runKept(sql.text, sql.values);
-    if (const StoreError *error = std::get_if<StoreError>(&result))
-        return *error;
-    QSqlQuery &query = *std::get<QSqlQuery *>(result);
-    const bool byText = isText();
-    StoreStatus problem;
-    while (!problem && m_isWanted() && sorter.differentTexts() <= m_textsInMemory && query.next()) {
-        const qint64 id = query.value(0).toLongLong();
-        const QVariant key = query.value(1);
-        if (key.isNull())
-            problem = sorter.addWithoutKey(id);
-        else
-            problem = byText ? sorter.add(key.toString(), id) : sorter.add(key.toLongLong(), id);
-    }
-    const QSqlError trouble = query.lastError();
-    query.finish();
-    if (!problem && trouble.isValid())
-        return m_database.dialect().explain(trouble, m_database.name());
-    return problem;
+    constexpr qint64 beforeAll = std::numeric_limits<qint64>::min() / 2;
+    KeyPieces pieces(sortColumn(UsageColumn::Arrival), m_database.dialect());
+    std::pair<qint64, qint64> last{beforeAll, 0};
+    do {
+        if (!m_isWanted())
+            return std::nullopt;
+        FilterConditions conditions(m_query.filter, m_database.dialect(), Order::ByArrival);
+        conditions.require(QStringLiteral("(arrived_at, seq) > (?, ?)"), {last.first, last.second});
+        conditions.require(QStringLiteral("+seq <= ?"), {newest});
+        SqlText sql{QStringLiteral("SELECT %1 FROM (SELECT seq, arrived_at FROM exchanges").arg(pieces.columns()), {}};
+        sql.append(conditions.where());
+        sql.append(QStringLiteral(" ORDER BY arrived_at, seq LIMIT ?) AS slice"), {m_limits.slice});
+        StoreStatus trouble;
+        const StoreStatus problem = eachRow(m_database, sql, [&](const QSqlQuery &row) {
+            const StoreResult<bool> added = pieces.addTo(sorter, row);
+            if (const StoreError *error = std::get_if<StoreError>(&added))
+                trouble = *error;
+        });
+        if (problem || trouble)
+            return problem ? problem : trouble;
+        last = pieces.last();
+    } while (pieces.rows() == m_limits.slice);
+    return std::nullopt;
 }
 
-StoreStatus IdReading::addAll(qint64 newest, IdSorter &sorter)
+/// What an index leads to, one by one. False where it is so much that reading everything is quicker.
+StoreResult<bool> IdReading::addFew(const Range &range, IdSorter &sorter)
 {
-    if (!isReadInSlices())
-        return addRange({std::nullopt, newest}, sorter);
-    const StoreResult<std::optional<qint64>> oldest = oneNumber(m_database, {QStringLiteral("SELECT min(seq) FROM exchanges"), {}});
-    if (const StoreError *error = std::get_if<StoreError>(&oldest))
-        return *error;
-    qint64 after = std::get<std::optional<qint64>>(oldest).value_or(newest + 1) - 1;
-    while (after < newest && m_isWanted() && sorter.differentTexts() <= m_textsInMemory) {
-        const qint64 until = std::min(after + seqsInSlice, newest);
-        if (StoreStatus problem = addRange({after, until}, sorter))
+    return addOneByOne(range, Way::ByFilter, (range.until - range.after) / m_limits.share, sorter);
+}
+
+StoreStatus IdReading::addInSlices(const Range &range, IdSorter &sorter)
+{
+    KeyPieces pieces(sortColumn(m_query.sort), m_database.dialect());
+    Range slice;
+    for (qint64 after = range.after; after < range.until && isAmongWanted(sorter); after = slice.until) {
+        slice = {after, std::min(after + m_limits.slice, range.until)};
+        StoreResult<bool> added = true;
+        const StoreStatus problem =
+            eachRow(m_database, rows(pieces.columns(), slice, Way::BySeq), [&](const QSqlQuery &row) { added = pieces.addTo(sorter, row); });
+        if (problem)
             return problem;
-        after = until;
+        if (added == StoreResult<bool>(false))
+            added = addOneByOne(slice, Way::BySeq, m_limits.slice, sorter);
+        if (const StoreError *error = std::get_if<StoreError>(&added))
+            return *error;
     }
     return std::nullopt;
 }
 
-StoreResult<IdReading::Ids> IdReading::all(qint64 newest, const SortingRoom &room)
+StoreResult<bool> IdReading::addOneByOne(const Range &range, Way way, qint64 most, IdSorter &sorter)
 {
-    IdSorter sorter(m_query.descending, room);
-    if (StoreStatus problem = addAll(newest, sorter))
-        return *problem;
-    if (!m_isWanted())
-        return Ids();
-    if (sorter.differentTexts() > m_textsInMemory)
-        return sortedByDatabase(newest, room);
-    return sorter.finish(m_isWanted);
-}
-
-StoreResult<IdReading::Ids> IdReading::sortedByDatabase(qint64 newest, const SortingRoom &room)
-{
-    IdSorter sorter(false, room);
-    const QString column = QString::fromLatin1(sortColumn(m_query.sort).name);
-    SqlText sql = rows({std::nullopt, newest});
-    // SQLite compares bytes; PostgreSQL the way its locale does, unless told.
-    sql.append(QStringLiteral(" ORDER BY %1%2%3 NULLS LAST, seq%3")
-                   .arg(column, m_database.dialect().isPostgres() ? QStringLiteral(" COLLATE \"C\"") : QString(),
-                        m_query.descending ? QStringLiteral(" DESC") : QString()));
-    // What the sorter has to keep is the order in which they come.
+    const SortColumn column = sortColumn(m_query.sort);
+    const SqlText sql = rows(QLatin1String("seq, ") + QLatin1String(column.name), range, way);
     StoreResult<QSqlQuery> result = m_database.run(sql.text, sql.values);
     if (const StoreError *error = std::get_if<StoreError>(&result))
         return *error;
     QSqlQuery &query = std::get<QSqlQuery>(result);
+    for (qint64 count = 0; isAmongWanted(sorter) && query.next(); ++count) {
+        if (count == most)
+            return false;
+        const qint64 id = query.value(0).toLongLong();
+        const QVariant key = query.value(1);
+        const StoreStatus problem = key.isNull()          ? sorter.addWithoutKey(id)
+            : column.type == SortColumn::Type::Text ? sorter.add(key.toString(), id)
+                                                    : sorter.add(key.toLongLong(), id);
+        if (problem)
+            return *problem;
+    }
+    if (query.lastError().isValid())
+        return m_database.dialect().explain(query.lastError(), m_database.name());
+    return true;
+}
+
+StoreResult<IdReading::Ids> IdReading::sortedByDatabase(const Range &range, const SortingRoom &room)
+{
+    IdSorter sorter(false, room);
+    const QString column = QString::fromLatin1(sortColumn(m_query.sort).name);
+    SqlText sql = rows(QStringLiteral("seq"), range, Way::ByFilter);
+    // SQLite compares bytes; PostgreSQL the way its locale does, unless told.
+    sql.append(QStringLiteral(" ORDER BY %1%2%3 NULLS LAST, seq%3")
+                   .arg(column, m_database.dialect().isPostgres() ? QStringLiteral(" COLLATE \"C\"") : QString(),
+                        m_query.descending ? QStringLiteral(" DESC") : QString()));
+    StoreResult<QSqlQuery> result = m_database.run(sql.text, sql.values);
+    if (const StoreError *error = std::get_if<StoreError>(&result))
+        return *error;
+    QSqlQuery &query = std::get<QSqlQuery>(result);
+    // What the sorter has to keep is the order in which they come.
     for (qint64 place = 0; m_isWanted() && query.next(); ++place) {
         if (StoreStatus problem = sorter.add(place, query.value(0).toLongLong()))
             return *problem;
     }
     if (query.lastError().isValid())
         return m_database.dialect().explain(query.lastError(), m_database.name());
-    if (!m_isWanted())
-        return Ids();
-    return sorter.finish(m_isWanted);
+    return m_isWanted() ? sorter.finish(m_isWanted) : Ids();
 }
 
 } // namespace regatta

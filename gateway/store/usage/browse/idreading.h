@@ -14,16 +14,21 @@ namespace regatta {
 
 class Database;
 
-/// Reads the ids of a listing's rows in its order. It reads in slices, row by row, and stops between two of them when nobody
-/// wants to know any more; so it never holds up the writer's checkpoints for long, either. Used on its database's thread.
+/// Reads the ids of a listing's rows in its order. It reads in slices and stops between two of them when nobody wants to know
+/// any more; so it never holds up the writer's checkpoints for long, either. Used on its database's thread.
 class IdReading
 {
 public:
     using Ids = IdSorter::Ids;
-    /// Texts are kept in memory while they are sorted; where there are more different ones, the database sorts.
-    static constexpr qsizetype mostTexts = 100'000;
+    struct Limits
+    {
+        qint64 slice = 50'000;        ///< rows; a few hundredths of a second
+        qsizetype texts = 100'000;    ///< different ones in memory; where there are more, the database sorts
+        qint64 share = 5;             ///< what more than one row in so many meets is quicker found without an index
+    };
 
-    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, qsizetype textsInMemory = mostTexts);
+    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted);
+    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, const Limits &limits);
 
     /// The newest row there is: listings end at one, so that rows that come later do not move those before them.
     [[nodiscard]] StoreResult<qint64> newest();
@@ -36,23 +41,28 @@ public:
     [[nodiscard]] SqlText firstRows(qint64 newest, int limit) const;
 
 private:
-    /// What seqs a statement is about: all up to `until`, or a slice.
+    /// Rows with a seq above `after`, up to `until`.
     struct Range
     {
-        std::optional<qint64> after;
+        qint64 after = 0;
         qint64 until = 0;
     };
-    [[nodiscard]] bool isReadInSlices() const;
-    [[nodiscard]] SqlText rows(const Range &range) const;
-    [[nodiscard]] StoreStatus addRange(const Range &range, IdSorter &sorter);
-    [[nodiscard]] StoreStatus addAll(qint64 newest, IdSorter &sorter);
-    [[nodiscard]] StoreResult<Ids> sortedByDatabase(qint64 newest, const SortingRoom &room);
-    [[nodiscard]] bool isText() const;
+    /// How a statement finds its rows.
+    enum class Way { ByFilter, BySeq };
+
+    [[nodiscard]] bool isAmongWanted(const IdSorter &sorter) const;
+    [[nodiscard]] StoreResult<Range> range(qint64 newest);
+    [[nodiscard]] SqlText rows(const QString &columns, const Range &range, Way way) const;
+    [[nodiscard]] StoreStatus addByArrival(qint64 newest, IdSorter &sorter);
+    [[nodiscard]] StoreResult<bool> addFew(const Range &range, IdSorter &sorter);
+    [[nodiscard]] StoreStatus addInSlices(const Range &range, IdSorter &sorter);
+    [[nodiscard]] StoreResult<bool> addOneByOne(const Range &range, Way way, qint64 most, IdSorter &sorter);
+    [[nodiscard]] StoreResult<Ids> sortedByDatabase(const Range &range, const SortingRoom &room);
 
     Database &m_database;
     BrowseQuery m_query;
     std::function<bool()> m_isWanted;
-    qsizetype m_textsInMemory;
+    Limits m_limits;
 };
 
 } // namespace regatta

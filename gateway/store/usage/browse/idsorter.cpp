@@ -25,13 +25,13 @@ StoreStatus IdSorter::add(qint64 key, qint64 id)
     return put(std::min(m_descending ? ~ascending : ascending, SortedEntry::withoutKey - 1), id);
 }
 
-StoreStatus IdSorter::add(const QString &key, qint64 id)
+StoreStatus IdSorter::add(QStringView key, qint64 id)
 {
-    const auto known = m_numbers.constFind(key);
+    const auto known = m_numbers.constFind(QString::fromRawData(key.data(), key.size()));
     if (known != m_numbers.cend())
         return put(*known, id);
     const quint64 number = quint64(m_numbers.size());
-    m_numbers.insert(key, number);
+    m_numbers.insert(key.toString(), number);
     return put(number, id);
 }
 

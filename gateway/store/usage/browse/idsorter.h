@@ -34,7 +34,7 @@ public:
     ~IdSorter();
 
     [[nodiscard]] StoreStatus add(qint64 key, qint64 id);
-    [[nodiscard]] StoreStatus add(const QString &key, qint64 id);
+    [[nodiscard]] StoreStatus add(QStringView key, qint64 id);
     [[nodiscard]] StoreStatus addWithoutKey(qint64 id);
     /// Each is kept in memory.
     [[nodiscard]] qsizetype differentTexts() const { return m_numbers.size(); }

@@ -11,6 +11,26 @@
 using namespace regatta;
 using namespace regatta::testing;
 
+namespace {
+
+std::vector<qint64> seqsOf(const QList<StoredExchange> &rows)
+{
+    std::vector<qint64> seqs;
+    for (const StoredExchange &row : rows)
+        seqs.push_back(row.seq);
+    return seqs;
+}
+
+/// All ids of a query.
+std::vector<qint64> read(UsageHouse &house, const BrowseQuery &query, const IdReading::Limits &limits)
+{
+    IdReading reading(house.database(), query, [] { return true; }, limits);
+    const IdReading::Ids ids = valueOf(reading.all(valueOf(reading.newest()), {}));
+    return valueOf(ids->read(0, ids->size()));
+}
+
+} // namespace
+
 class TestUsageBrowser : public QObject
 {
     Q_OBJECT
@@ -34,6 +54,10 @@ private Q_SLOTS:
     void aPlaceThatIsNoneIsNotAnswered();
     void moreTextsThanMemoryShouldHoldAreSortedByTheDatabase_data() { addBothBases(); }
     void moreTextsThanMemoryShouldHoldAreSortedByTheDatabase();
+    void slicesOfAnySizeMakeTheSameOrder_data();
+    void slicesOfAnySizeMakeTheSameOrder();
+    void textsWithSeparatorsInThemAreSortedToo_data() { addBothBases(); }
+    void textsWithSeparatorsInThemAreSortedToo();
     void readingIdsStopsWhenNobodyWantsThem_data() { addBothBases(); }
     void readingIdsStopsWhenNobodyWantsThem();
     void theFirstIdsAreReadFromAnIndex();
@@ -199,13 +223,72 @@ void TestUsageBrowser::moreTextsThanMemoryShouldHoldAreSortedByTheDatabase()
         for (const bool descending : {true, false}) {
             QList<StoredExchange> expected = rows;
             sortAs(expected, column, descending);
-            IdReading reading(house.database(), {{}, column, descending}, [] { return true; }, 1);
-            const IdReading::Ids ids = valueOf(reading.all(valueOf(reading.newest()), {}));
-            std::vector<qint64> seqs;
-            for (const StoredExchange &row : expected)
-                seqs.push_back(row.seq);
-            QVERIFY(valueOf(ids->read(0, 1000)) == seqs);
+            IdReading::Limits limits;
+            limits.texts = 1;
+            QVERIFY(read(house, {{}, column, descending}, limits) == seqsOf(expected));
         }
+    }
+}
+
+void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder_data()
+{
+    QTest::addColumn<UsageBase>("base");
+    QTest::addColumn<qint64>("slice");
+    QTest::addColumn<qint64>("share");
+    for (const UsageBase base : {UsageBase::Sqlite, UsageBase::Postgres}) {
+        const char *name = base == UsageBase::Sqlite ? "SQLite" : "PostgreSQL";
+        QTest::addRow("%s, row by row from an index", name) << base << qint64(50'000) << qint64(1);
+        QTest::addRow("%s, never from an index", name) << base << qint64(50'000) << qint64(1000);
+        QTest::addRow("%s, in slices of seven", name) << base << qint64(7) << qint64(1000);
+        QTest::addRow("%s, in slices of one", name) << base << qint64(1) << qint64(5);
+        QTest::addRow("%s, in slices that end with the log", name) << base << qint64(50) << qint64(5);
+    }
+}
+
+void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder()
+{
+    QFETCH(UsageBase, base);
+    QFETCH(qint64, slice);
+    QFETCH(qint64, share);
+    UsageHouse house(base);
+    QList<StoredExchange> rows = fillRandomly(house.database(), 200, 14);
+    require(house.database().execute(QStringLiteral("DELETE FROM exchanges WHERE seq IN (?, ?, ?)"), {rows[0].seq, rows[77].seq, rows[78].seq}));
+    for (const qsizetype gone : {78, 77, 0})
+        rows.removeAt(gone);
+    IdReading::Limits limits;
+    limits.slice = slice;
+    limits.share = share;
+    std::mt19937_64 random(15);
+    for (int round = 0; round < 80; ++round) {
+        UsageFilter filter = randomFilter(random, rows);
+        if (round % 3 == 0)
+            filter = {};
+        const BrowseQuery query{filter, UsageColumn(round % 16), random() % 2 == 0};
+        QList<StoredExchange> expected = meeting(rows, filter);
+        sortAs(expected, query.sort, query.descending);
+        QVERIFY2(read(house, query, limits) == seqsOf(expected), qPrintable(QStringLiteral("round %1").arg(round)));
+    }
+}
+
+void TestUsageBrowser::textsWithSeparatorsInThemAreSortedToo()
+{
+    QFETCH(UsageBase, base);
+    UsageHouse house(base);
+    QList<StoredExchange> rows;
+    std::mt19937_64 random(16);
+    const QStringList models{QStringLiteral("a\u001fb"), QStringLiteral("a"), QStringLiteral("\u001e"), QStringLiteral("\u001f"), QStringLiteral("b")};
+    for (int i = 0; i < 50; ++i) {
+        StoredExchange stored = randomExchange(random);
+        if (i % 3 != 0)
+            stored.record.model = models[i % 5];
+        insertExchange(house.database(), stored);
+        rows.append(stored);
+    }
+    IdReading::Limits limits;
+    limits.slice = 7;
+    for (const bool descending : {true, false}) {
+        sortAs(rows, UsageColumn::Model, descending);
+        QVERIFY(read(house, {{}, UsageColumn::Model, descending}, limits) == seqsOf(rows));
     }
 }
 
@@ -216,7 +299,9 @@ void TestUsageBrowser::readingIdsStopsWhenNobodyWantsThem()
     fillRandomly(house.database(), 300, 13);
     for (const UsageColumn column : {UsageColumn::Arrival, UsageColumn::Model, UsageColumn::ResponseTime}) {
         int asked = 0;
-        IdReading reading(house.database(), {{}, column, true}, [&] { return ++asked < 20; });
+        IdReading::Limits limits;
+        limits.slice = 10;
+        IdReading reading(house.database(), {{}, column, true}, [&] { return ++asked < 20; }, limits);
         QVERIFY(valueOf(reading.all(valueOf(reading.newest()), {})) == nullptr);
         QVERIFY2(asked < 30, qPrintable(QString::number(asked)));
     }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The usage log as a window in the gateway's process gets it.
+#include "client/localusageclient.h"
+#include "gateway/store/usage/usagehouse.h"
+#include "gateway/store/usage/usagerows.h"
+#include "store/usage/browse/usagebrowser.h"
+#include "support/waiting.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+using namespace regatta::testing;
+
+class TestLocalUsage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aListingIsTheLogInItsOrder();
+    void anExportIsWritten();
+    void withoutALogEachFailsFromTheEventLoop();
+};
+
+void TestLocalUsage::aListingIsTheLogInItsOrder()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    QList<StoredExchange> rows = fillRandomly(house.database(), 60, 1);
+    sortAs(rows, UsageColumn::Cost, false);
+    UsageBrowser browser(house.place(), house.settings());
+    LocalUsageClient client;
+    client.setBrowser(&browser);
+    const std::unique_ptr<UsageListing> listing = client.open({{}, UsageColumn::Cost, false});
+    QCOMPARE(listing->rowCount(), 0);
+    QVERIFY(!listing->isComplete());
+    int changes = 0;
+    qint64 place = -1;
+    QList<StoredExchange> arrived;
+    connect(listing.get(), &UsageListing::changed, this, [&] { ++changes; });
+    connect(listing.get(), &UsageListing::rowsArrived, this, [&](qint64 first, const QList<StoredExchange> &some) {
+        place = first;
+        arrived = some;
+    });
+    QVERIFY(waitUntil([&] { return listing->isComplete(); }));
+    QCOMPARE(changes, 1);
+    QCOMPARE(listing->rowCount(), 60);
+    QVERIFY(listing->isExact());
+    listing->request(20, 5);
+    QVERIFY(waitUntil([&] { return place == 20; }));
+    QCOMPARE(arrived.size(), 5);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(arrived[i].record.id, rows[20 + i].record.id);
+}
+
+void TestLocalUsage::anExportIsWritten()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    fillRandomly(house.database(), 60, 2);
+    UsageBrowser browser(house.place(), house.settings());
+    LocalUsageClient client;
+    client.setBrowser(&browser);
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("usage.csv"));
+    const std::unique_ptr<UsageExportJob> job = client.startExport({}, UsageExportFormat::Csv, name);
+    QSignalSpy progressed(job.get(), &UsageExportJob::progressed);
+    QSignalSpy finished(job.get(), &UsageExportJob::finished);
+    QVERIFY(waitUntil([&] { return finished.size() == 1; }));
+    QCOMPARE(finished.first(), (QList<QVariant>{QString(), false}));
+    QCOMPARE(progressed.first(), (QList<QVariant>{qint64(60), qint64(60)}));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().count("\r\n") >= 61);
+}
+
+void TestLocalUsage::withoutALogEachFailsFromTheEventLoop()
+{
+    LocalUsageClient client;
+    const std::unique_ptr<UsageListing> listing = client.open({});
+    const std::unique_ptr<UsageExportJob> job = client.startExport({}, UsageExportFormat::Csv, QStringLiteral("/nowhere"));
+    QSignalSpy failed(listing.get(), &UsageListing::failed);
+    QSignalSpy finished(job.get(), &UsageExportJob::finished);
+    job->cancel();
+    QVERIFY(waitUntil([&] { return failed.size() == 1 && finished.size() == 1; }));
+    QCOMPARE(failed.first().first().toString(), QStringLiteral("There is no usage log."));
+    QCOMPARE(finished.first(), (QList<QVariant>{QStringLiteral("There is no usage log."), false}));
+    listing->request(0, 10);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(waitUntil([&] { return failed.size() == 2; }));
+    QVERIFY(!listing->isComplete());
+}
+
+QTEST_GUILESS_MAIN(TestLocalUsage)
+#include "tst_localusage.moc"
