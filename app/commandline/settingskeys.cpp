@@ -78,9 +78,11 @@ EndpointSecrets readKeys(const ReadSettings &read, SecretVault &vault)
     EndpointSecrets secrets;
     QEventLoop loop;
     QObject::connect(&vault, &SecretVault::resolved, &loop, [&](const ResolvedKeys &keys, bool complete) {
+        // What is known without the keychain may be told after the end.
+        if (!complete)
+            return;
         secrets = keys.secrets;
-        if (complete)
-            loop.quit();
+        loop.quit();
     });
     vault.resolve(read.settings, read.inlineSecrets);
     loop.exec();

@@ -190,16 +190,18 @@ Ending exportConfig(const Options &options, QTextStream &out, SecretVault *given
         const auto folder = DataDirectory::open(options.dataDirectory);
         if (const QString *problem = std::get_if<QString>(&folder))
             return {ExitCode::RuntimeFailure, *problem};
-        const auto asked = askPassphrase(options.passphraseFile, true);
+        auto asked = askPassphrase(options.passphraseFile, true);
         if (const QString *problem = std::get_if<QString>(&asked))
             return {ExitCode::BadUsage, *problem};
-        passphrase = std::get<Secret>(asked);
+        passphrase = std::move(std::get<Secret>(asked));
         if (const QString problem = Passphrase::problem(*passphrase); !problem.isEmpty())
             return {ExitCode::BadUsage, problem};
         Keys keys(given, std::get<DataDirectory>(folder).secretsFile());
         secrets = readKeys(read, keys.vault());
     }
     const auto written = SettingsExport::write(read.settings, secrets, passphrase);
+    if (passphrase)
+        Passphrase::wipe(*passphrase);
     if (const QString *problem = std::get_if<QString>(&written))
         return {ExitCode::RuntimeFailure, *problem};
     if (options.argument == QLatin1String("-")) {

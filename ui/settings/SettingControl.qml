@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Controls.Fusion
-import QtQuick.Layouts
 import Regatta
 
 // What a setting's kind of value is entered with.

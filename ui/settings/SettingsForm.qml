@@ -15,72 +15,95 @@ Item {
 
     // With the keyboard in it, so that what is wrong can be typed right at once.
     function reveal(row: int) {
-        if (row < 0)
+        const shown = repeater.itemAt(row) as SettingRow
+        if (!shown)
             return
-        list.positionViewAtIndex(row, ListView.Center)
-        const shown = list.itemAtIndex(row) as SettingRow
-        if (shown)
-            shown.takeFocus()
+        list.contain(shown)
+        shown.takeFocus()
     }
 
-    ListView {
+    // All rows exist: Tab reaches each, and there are few.
+    Flickable {
         id: list
+
+        // The row with the keyboard stays in sight when the save bar comes or the row grows; scrolling lets go of it.
+        property Item current: null
+
+        function contain(item: Item) {
+            current = item
+            const last = Math.max(0, contentHeight - height)
+            if (item.y < contentY)
+                contentY = item.y
+            else if (item.y + item.height > contentY + height)
+                contentY = Math.min(last, item.y, item.y + item.height - height)
+        }
+
         objectName: "settingsList"
         anchors.fill: parent
         clip: true
-        model: form.model.rows
+        contentWidth: width
+        contentHeight: column.implicitHeight + 16
         boundsBehavior: Flickable.StopAtBounds
-        // All rows exist: Tab reaches each, and there are few.
-        cacheBuffer: 40000
-        bottomMargin: 16
+        onMovementStarted: current = null
+        onHeightChanged: if (current) contain(current)
+        onContentHeightChanged: if (current) contain(current)
         ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Form
         Accessible.name: form.model.title
         Connections {
             target: form.model
             function onShownChanged() {
-                list.positionViewAtBeginning()
+                list.current = null
+                list.contentY = 0
             }
         }
-        header: ColumnLayout {
+        Column {
+            id: column
             width: list.width
-            spacing: 0
-            BodyText {
-                objectName: "sectionTitle"
-                Layout.leftMargin: 20
-                Layout.rightMargin: 20
-                Layout.topMargin: 16
-                Layout.fillWidth: true
-                text: form.model.title
-                font.pixelSize: Theme.fontTitle + 1
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
+            ColumnLayout {
+                width: parent.width
+                spacing: 0
+                BodyText {
+                    objectName: "sectionTitle"
+                    Layout.leftMargin: 20
+                    Layout.rightMargin: 20
+                    Layout.topMargin: 16
+                    Layout.fillWidth: true
+                    text: form.model.title
+                    font.pixelSize: Theme.fontTitle + 1
+                    font.weight: Font.DemiBold
+                    Accessible.role: Accessible.Heading
+                }
+                MutedText {
+                    objectName: "sectionAbout"
+                    Layout.leftMargin: 20
+                    Layout.rightMargin: 20
+                    Layout.topMargin: 4
+                    Layout.bottomMargin: 12
+                    Layout.fillWidth: true
+                    text: form.model.about
+                    font.pixelSize: Theme.fontNormal
+                    wrapMode: Text.Wrap
+                }
+                Loader {
+                    Layout.leftMargin: 20
+                    Layout.rightMargin: 20
+                    Layout.bottomMargin: active ? 12 : 0
+                    Layout.fillWidth: true
+                    active: sourceComponent !== null
+                    visible: active
+                    sourceComponent: form.searching ? null : form.extraOf(form.model.section)
+                }
             }
-            MutedText {
-                objectName: "sectionAbout"
-                Layout.leftMargin: 20
-                Layout.rightMargin: 20
-                Layout.topMargin: 4
-                Layout.bottomMargin: 12
-                Layout.fillWidth: true
-                text: form.model.about
-                font.pixelSize: Theme.fontNormal
-                wrapMode: Text.Wrap
+            Repeater {
+                id: repeater
+                model: form.model.rows
+                delegate: SettingRow {
+                    width: column.width
+                    rows: form.model.rows
+                    onFocused: list.contain(this)
+                }
             }
-            Loader {
-                Layout.leftMargin: 20
-                Layout.rightMargin: 20
-                Layout.bottomMargin: active ? 12 : 0
-                Layout.fillWidth: true
-                active: sourceComponent !== null
-                visible: active
-                sourceComponent: form.searching ? null : form.extraOf(form.model.section)
-            }
-        }
-        delegate: SettingRow {
-            width: list.width
-            rows: form.model.rows
-            onFocused: list.positionViewAtIndex(index, ListView.Contain)
         }
     }
 

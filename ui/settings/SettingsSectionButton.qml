@@ -27,7 +27,8 @@ Button {
     contentItem: Item {
         BodyText {
             anchors.left: parent.left
-            anchors.right: mark.left
+            anchors.right: parent.right
+            anchors.rightMargin: 16
             anchors.verticalCenter: parent.verticalCenter
             text: control.text
             font: control.font
@@ -35,7 +36,6 @@ Button {
             Accessible.ignored: true
         }
         Item {
-            id: mark
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             width: 14
