@@ -219,15 +219,16 @@ void TestSettingsPage::aConfigFileLocksEverything()
 
 void TestSettingsPage::anothersChangeIsShownAndDecided()
 {
-    ConsoleFixture fixture(u"settings-conflict"_s);
-    QCOMPARE(fixture.textOf(u"settingTheirs-strategy.lateAfter"_s), u"Changed elsewhere meanwhile, to: 45 s"_s);
-    QVERIFY(fixture.textOf(u"settingsConflict"_s).startsWith(u"Somebody else changed 1 setting"_s));
-    QVERIFY(fixture.click(u"settingsSave"_s));
-    QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
-    QVERIFY(fixture.click(u"keepMine-strategy.lateAfter"_s));
-    QVERIFY(fixture.click(u"settingsSave"_s));
-    QTRY_COMPARE(stored(fixture, "strategy.lateAfter").toDouble(), 20.0);
-
+    {
+        ConsoleFixture fixture(u"settings-conflict"_s);
+        QCOMPARE(fixture.textOf(u"settingTheirs-strategy.lateAfter"_s), u"Changed elsewhere meanwhile, to: 45 s"_s);
+        QVERIFY(fixture.textOf(u"settingsConflict"_s).startsWith(u"Somebody else changed 1 setting"_s));
+        QVERIFY(fixture.click(u"settingsSave"_s));
+        QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
+        QVERIFY(fixture.click(u"keepMine-strategy.lateAfter"_s));
+        QVERIFY(fixture.click(u"settingsSave"_s));
+        QTRY_COMPARE(stored(fixture, "strategy.lateAfter").toDouble(), 20.0);
+    }
     ConsoleFixture other(u"settings-conflict"_s);
     QVERIFY(other.click(u"takeTheirs-strategy.lateAfter"_s));
     QCOMPARE(other.textOf(u"setting-strategy.lateAfter"_s), u"45"_s);

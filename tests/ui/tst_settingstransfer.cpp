@@ -62,19 +62,20 @@ void TestSettingsTransfer::anImportIsLookedAtFirst()
 
 void TestSettingsTransfer::anEncryptedFileAsksForItsPassphrase()
 {
-    ConsoleFixture fixture(u"settings-passphrase"_s);
-    QTRY_VERIFY(fixture.find(u"passphraseText"_s));
-    fixture.client.theSettingsFile.nextError = u"The passphrase is wrong."_s;
-    QVERIFY(fixture.fill(u"passphraseText"_s, u"not that one"_s));
-    QVERIFY(fixture.click(u"passphraseUnlock"_s));
-    QTRY_COMPARE(fixture.find(u"passphraseText"_s)->property("error").toString(), u"The passphrase is wrong."_s);
-    QVERIFY(fixture.fill(u"passphraseText"_s, u"that one it is"_s));
-    fixture.press(Qt::Key_Return);
-    QTRY_VERIFY(!fixture.find(u"passphraseText"_s));
-    QVERIFY(fixture.find(u"importPreview"_s));
-    QVERIFY(fixture.click(u"importNow"_s));
-    QTRY_COMPARE(fixture.client.theSettingsFile.calls.last(), u"import with passphrase"_s);
-
+    {
+        ConsoleFixture fixture(u"settings-passphrase"_s);
+        QTRY_VERIFY(fixture.find(u"passphraseText"_s));
+        fixture.client.theSettingsFile.nextError = u"The passphrase is wrong."_s;
+        QVERIFY(fixture.fill(u"passphraseText"_s, u"not that one"_s));
+        QVERIFY(fixture.click(u"passphraseUnlock"_s));
+        QTRY_COMPARE(fixture.find(u"passphraseText"_s)->property("error").toString(), u"The passphrase is wrong."_s);
+        QVERIFY(fixture.fill(u"passphraseText"_s, u"that one it is"_s));
+        fixture.press(Qt::Key_Return);
+        QTRY_VERIFY(!fixture.find(u"passphraseText"_s));
+        QVERIFY(fixture.find(u"importPreview"_s));
+        QVERIFY(fixture.click(u"importNow"_s));
+        QTRY_COMPARE(fixture.client.theSettingsFile.calls.last(), u"import with passphrase"_s);
+    }
     ConsoleFixture other(u"settings-passphrase"_s);
     QTRY_VERIFY(other.find(u"passphraseText"_s));
     other.press(Qt::Key_Escape);
