@@ -51,7 +51,9 @@ Item {
         Accessible.role: Accessible.Form
         Accessible.name: form.model.title
         Connections {
+            // qmllint disable
             target: form.model
+            // qmllint enable
             function onShownChanged() {
                 list.current = null
                 list.contentY = 0

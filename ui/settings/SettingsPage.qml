@@ -23,7 +23,9 @@ Item {
         onActivated: search.forceActiveFocus(Qt.ShortcutFocusReason)
     }
     Connections {
+        // qmllint disable
         target: page.model
+        // qmllint enable
         function onRevealed(key: string) {
             form.reveal(page.model.rows.rowOf(key))
         }
