@@ -22,7 +22,7 @@ inline QPoint rowPoint(const ConsoleFixture &fixture, int row)
 }
 
 inline void clickRow(ConsoleFixture &fixture, int row, Qt::KeyboardModifiers modifiers = {},
-              Qt::MouseButton button = Qt::LeftButton)
+                     Qt::MouseButton button = Qt::LeftButton)
 {
     QTest::mouseClick(fixture.window(), button, modifiers, rowPoint(fixture, row));
     fixture.settle();

@@ -58,12 +58,12 @@ ColumnLayout {
         MutedText {
             objectName: "attemptReason-" + row.number
             Layout.fillWidth: true
-            text: row.hedge ? "⑂ " + row.reason : row.reason
+            text: row.hedge ? "◆ " + row.reason : row.reason
             color: row.hedge ? Theme.link : Theme.muted
             Accessible.ignored: true
         }
         BodyText {
-            text: (row.broke ? "▲ " : row.outcome === 0 ? "✓ " : row.outcome === 1 ? "✕ " : row.outcome === 2 ? "⊘ " : "○ ")
+            text: (row.broke ? "▲ " : row.outcome === 0 ? "✓ " : row.outcome === 1 ? "✕ " : row.outcome === 2 ? "⊘ " : row.outcome === 4 ? "… " : "○ ")
                   + row.outcomeText
             color: row.outcomeInk
             Accessible.ignored: true

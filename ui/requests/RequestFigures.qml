@@ -9,7 +9,7 @@ GridLayout {
 
     required property RequestDetail detail
 
-    columns: 4
+    columns: width < 430 ? 2 : 4
     columnSpacing: 12
     rowSpacing: 6
     MutedText { text: qsTr("Status") }
@@ -29,11 +29,11 @@ GridLayout {
     MutedText { text: qsTr("Bytes") }
     BodyText { text: grid.detail.bytes; Layout.fillWidth: true; Layout.preferredWidth: 1 }
     MutedText { text: qsTr("Tokens") }
-    BodyText { text: grid.detail.tokens; Layout.fillWidth: true; Layout.columnSpan: 3 }
+    BodyText { text: grid.detail.tokens; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
     MutedText { text: qsTr("Asked") }
-    BodyText { text: grid.detail.path; Layout.fillWidth: true; Layout.columnSpan: 3 }
+    BodyText { text: grid.detail.path; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
     MutedText { text: qsTr("Served as"); visible: grid.detail.servedModel.length > 0 }
-    BodyText { text: grid.detail.servedModel; visible: text.length > 0; Layout.fillWidth: true; Layout.columnSpan: 3 }
+    BodyText { text: grid.detail.servedModel; visible: text.length > 0; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
     MutedText { text: qsTr("Client"); visible: grid.detail.client.length > 0 }
-    BodyText { text: grid.detail.client; visible: text.length > 0; Layout.fillWidth: true; Layout.columnSpan: 3 }
+    BodyText { text: grid.detail.client; visible: text.length > 0; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
 }

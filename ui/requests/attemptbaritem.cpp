@@ -49,13 +49,15 @@ void AttemptBarItem::paint(QPainter *painter)
         hatch(*painter, whole);
     } else {
         // A plain answer comes at once at its end: its wait is the bar, and it must be seen to have won or failed.
-        painter->fillRect(waiting, pale(ink, spoke ? 0.32 : 1));
+        const bool running = m_outcome > int(AttemptOutcome::Skipped);
+        painter->fillRect(waiting, pale(ink, spoke || running ? 0.32 : 1));
         painter->fillRect(streaming, ink);
     }
     if (m_broke)
         painter->fillRect(QRectF(std::max(0.0, whole.width() - 6), 0, 6, whole.height()), m_badInk);
     if (spoke)
-        painter->fillRect(QRectF(std::clamp(at - MarkWidth / 2, 0.0, whole.width() - MarkWidth), 0, MarkWidth, whole.height()),
+        painter->fillRect(QRectF(std::clamp(at - MarkWidth / 2, 0.0, whole.width() - MarkWidth), 0, MarkWidth,
+                                 whole.height()),
                           m_markInk);
     if (outcome == AttemptOutcome::Cancelled) {
         painter->setClipping(false);

@@ -31,9 +31,9 @@ Q_SIGNALS:
 private:
     void hatch(QPainter &painter, const QRectF &area) const;
 
-    int m_outcome = 0;           ///< an AttemptOutcome
+    int m_outcome = 0; ///< an AttemptOutcome, or RequestDetail::Running
     bool m_broke = false;
-    double m_firstContent = -1;  ///< as a share of the bar; negative: none came
+    double m_firstContent = -1; ///< as a share of the bar; negative: none came
     QColor m_ink;
     QColor m_badInk;
     QColor m_markInk;

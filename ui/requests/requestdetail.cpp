@@ -31,15 +31,14 @@ bool isLoser(const AttemptRecord &attempt)
 }
 } // namespace
 
-RequestDetail::RequestDetail(EndpointColors &colors) :
-    m_colors(colors)
-{
-}
+RequestDetail::RequestDetail(EndpointColors &colors)
+    : m_colors(colors)
+{}
 
-RequestDetail::RequestDetail(const RequestModel &requests, EndpointColors &colors) :
-    m_requests(&requests), m_colors(colors)
-{
-}
+RequestDetail::RequestDetail(const RequestModel &requests, EndpointColors &colors)
+    : m_requests(&requests)
+    , m_colors(colors)
+{}
 
 void RequestDetail::show(const QString &id)
 {
@@ -57,15 +56,44 @@ void RequestDetail::show(const QString &id)
 void RequestDetail::present(const StoredExchange &stored, bool loading)
 {
     beginResetModel();
+    take(stored);
+    m_running.clear();
+    m_loading = loading;
+    endResetModel();
+    Q_EMIT changed();
+}
+
+void RequestDetail::follow(const ExchangeRecord &record, const QList<int> &running)
+{
+    StoredExchange stored = m_stored;
+    stored.record = record;
+    const int before = rowCount();
+    const int now = int(record.attempts.size());
+    if (!m_open || now < before || m_stored.record.id != record.id) {
+        present(stored, false);
+        m_running = running;
+    } else if (now > before) {
+        beginInsertRows({}, before, now - 1);
+        take(stored);
+        m_running = running;
+        endInsertRows();
+    } else {
+        take(stored);
+        m_running = running;
+    }
+    if (now > 0)
+        Q_EMIT dataChanged(index(0), index(now - 1));
+    Q_EMIT changed();
+}
+
+void RequestDetail::take(const StoredExchange &stored)
+{
     m_stored = stored;
     m_axis = std::max(m_stored.record.duration, Milliseconds(1));
     for (const AttemptRecord &attempt : std::as_const(m_stored.record.attempts))
         m_axis = std::max(m_axis, attempt.startedAfter + attempt.duration);
     m_open = true;
-    m_loading = loading;
     m_error.clear();
-    endResetModel();
-    Q_EMIT changed();
 }
 
 void RequestDetail::fail(const QString &sentence)

@@ -53,7 +53,7 @@ public:
         EndpointRole,              ///< endpoint: QString
         ColorRole,                 ///< colorIndex: int, into Theme.series
         LegRole,                   ///< leg: QString; empty where it is the endpoint itself
-        OutcomeRole,               ///< outcome: int, an AttemptOutcome
+        OutcomeRole,               ///< outcome: int, an AttemptOutcome, or Running
         OutcomeTextRole,           ///< outcomeText: QString
         BrokeRole,                 ///< broke: bool, it won and then failed
         HedgeRole,                 ///< hedge: bool, started beside one that was still running
@@ -69,6 +69,8 @@ public:
         FailureRole,               ///< failureText: QString; empty where it did not fail
         SummaryRole,               ///< summary: QString, for screen readers
     };
+
+    static constexpr int Running = 4; ///< beyond AttemptOutcome
 
     explicit RequestDetail(EndpointColors &colors);
     /// show() finds its requests in that list.
@@ -112,6 +114,9 @@ public:
     Q_INVOKABLE void show(const QString &id);
     /// `loading`: its attempts are still to come, by another call.
     void present(const StoredExchange &stored, bool loading);
+    /// A request that is still under way; `running` are indices of its attempts. Rows stay where they are, so that what is
+    /// looked at does not jump.
+    void follow(const ExchangeRecord &record, const QList<int> &running);
     void fail(const QString &sentence);
     Q_INVOKABLE void close();
     /// Everything that the panel shows, as lines.
@@ -128,6 +133,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] double share(Milliseconds time) const;
     [[nodiscard]] Milliseconds tickStep() const;
+    void take(const StoredExchange &stored);
+    [[nodiscard]] bool isRunning(int row) const { return m_running.contains(row); }
     [[nodiscard]] QVariant barData(const AttemptRecord &attempt, int role) const;
     [[nodiscard]] static QString tokens(const TokenUsage &usage);
     [[nodiscard]] static QString facts(const AttemptRecord &attempt);
@@ -136,6 +143,7 @@ private:
     const RequestModel *m_requests = nullptr;
     EndpointColors &m_colors;
     StoredExchange m_stored;
+    QList<int> m_running;
     Milliseconds m_axis{1};
     QString m_error;
     bool m_open = false;

@@ -65,7 +65,9 @@ QString RequestDetail::tokens(const TokenUsage &usage)
 {
     if (!usage.input && !usage.output)
         return {};
-    const auto figure = [](std::optional<qint64> value) { return value ? DisplayText::count(*value) : DisplayText::noData(); };
+    const auto figure = [](std::optional<qint64> value) {
+        return value ? DisplayText::count(*value) : DisplayText::noData();
+    };
     return tr("%1 tokens in, %2 out").arg(figure(usage.input), figure(usage.output));
 }
 
@@ -112,8 +114,8 @@ QVariant RequestDetail::data(const QModelIndex &index, int role) const
     case EndpointRole: return attempt.endpoint;
     case ColorRole: return m_colors.indexOf(attempt.endpoint);
     case LegRole: return attempt.leg == attempt.endpoint ? QString() : attempt.leg;
-    case OutcomeRole: return int(attempt.outcome);
-    case OutcomeTextRole: return DisplayText::outcome(attempt);
+    case OutcomeRole: return isRunning(index.row()) ? Running : int(attempt.outcome);
+    case OutcomeTextRole: return isRunning(index.row()) ? tr("running") : DisplayText::outcome(attempt);
     case BrokeRole: return attempt.outcome == AttemptOutcome::Won && attempt.failure.has_value();
     case HedgeRole: return attempt.reason == StartReason::Hedge || attempt.reason == StartReason::Company;
     case ReasonRole: return DisplayText::reason(attempt.reason);

@@ -15,7 +15,7 @@ Item {
     Accessible.name: qsTr("Usage log")
 
     Shortcut {
-        sequences: [StandardKey.Refresh, "F5"]
+        sequences: ["F5", "Ctrl+R"] // StandardKey.Refresh is one of them, and two alike are ambiguous
         onActivated: page.model.reload()
     }
     Shortcut {

@@ -55,8 +55,8 @@ Item {
     onPoolChanged: look()
     Component.onCompleted: look()
     Connections {
-        target: table.model
-        function onRestarted() {
+        target: table.model.rows
+        function onReplaced() {
             table.contentY = 0
             table.look()
         }

@@ -105,9 +105,9 @@ QString UsageCellText::plain(UsageColumn column, const StoredExchange &row)
     case UsageColumn::Attempts: return QString::number(row.attemptCount);
     case UsageColumn::ClientKey: return harmless(record.clientKey);
     case UsageColumn::ErrorKind:
-        return record.failure ? harmless(QStringLiteral("%1: %2").arg(failureKindName(record.failure->kind),
-                                                                      record.failure->message))
-                              : QString();
+        return record.failure
+            ? harmless(QStringLiteral("%1: %2").arg(failureKindName(record.failure->kind), record.failure->message))
+            : QString();
     case UsageColumn::AnswerBytes: return QString::number(record.answerBytes);
     }
     return {};
@@ -118,9 +118,9 @@ QString UsageCellText::summary(const StoredExchange &row)
     const ExchangeRecord &record = row.record;
     QString text = tr("%1, %2, %3, %4, status %5, first token %6, %7 in all, %n attempt(s)", nullptr, row.attemptCount)
                        .arg(shown(UsageColumn::Arrival, row), shown(UsageColumn::Model, row),
-                            row.endpoint.isEmpty() ? tr("no winner") : row.endpoint, DisplayText::strategy(record.strategy),
-                            shown(UsageColumn::Status, row), DisplayText::duration(record.timeToFirstToken),
-                            DisplayText::duration(record.duration));
+                            row.endpoint.isEmpty() ? tr("no winner") : row.endpoint,
+                            DisplayText::strategy(record.strategy), shown(UsageColumn::Status, row),
+                            DisplayText::duration(record.timeToFirstToken), DisplayText::duration(record.duration));
     if (record.failure)
         text += tr(". ") + DisplayText::failure(*record.failure);
     return text;

@@ -59,7 +59,8 @@ QString UsageFilters::label(Chip chip) const
     case Time: return rangeLabel();
     case Success: return m_success == Either ? QString() : m_success == Yes ? tr("Succeeded") : tr("Failed");
     case Stream: return m_stream == Either ? QString() : m_stream == Yes ? tr("Streamed") : tr("Not streamed");
-    case RequestId: return m_requestId.trimmed().isEmpty() ? QString() : tr("Request id: %1").arg(m_requestId.trimmed());
+    case RequestId:
+        return m_requestId.trimmed().isEmpty() ? QString() : tr("Request id: %1").arg(m_requestId.trimmed());
     case Text: return m_text.trimmed().isEmpty() ? QString() : tr("Text: %1").arg(m_text.trimmed());
     default: return {};
     }

@@ -28,17 +28,19 @@ void UsagePageModel::askForChoices(UsageGroup group, UsageFacet *facet)
     query.until = now.toMSecsSinceEpoch();
     query.group = group;
     query.attemptTtft = query.clientTtft = query.responseTime = false;
-    client().usage().statistics(query, [self = QPointer(this), group, facet, asked = m_choicesAsked](
-                                           const QString &error, const QList<UsageStatistics> &statistics) {
-        if (!self || asked != self->m_choicesAsked)
-            return;
-        if (error.isEmpty()) {
-            self->takeChoices(statistics, group, facet);
-            return;
-        }
-        self->m_choicesError = error;
-        Q_EMIT self->changed();
-    });
+    client().usage().statistics(query,
+                                [self = QPointer(this), group, facet,
+                                 asked = m_choicesAsked](const QString &error,
+                                                         const QList<UsageStatistics> &statistics) {
+                                    if (!self || asked != self->m_choicesAsked)
+                                        return;
+                                    if (error.isEmpty()) {
+                                        self->takeChoices(statistics, group, facet);
+                                        return;
+                                    }
+                                    self->m_choicesError = error;
+                                    Q_EMIT self->changed();
+                                });
 }
 
 void UsagePageModel::takeChoices(const QList<UsageStatistics> &statistics, UsageGroup group, UsageFacet *facet)
@@ -76,10 +78,11 @@ void UsagePageModel::takeLogStatus()
     if (!status.sentence.isEmpty())
         parts.append(status.sentence);
     if (m_logLoses)
-        parts.append(tr("New requests are served but not recorded: %Ln row(s) lost so far.", nullptr, int(status.rowsLost)));
+        parts.append(
+            tr("New requests are served but not recorded: %Ln row(s) lost so far.", nullptr, int(status.rowsLost)));
     else
-        parts.append(tr("%Ln row(s) wait in a spool file and will be written when the database takes them again.", nullptr,
-                        int(status.rowsWaiting)));
+        parts.append(tr("%Ln row(s) wait in a spool file and will be written when the database takes them again.",
+                        nullptr, int(status.rowsWaiting)));
     m_logTrouble = parts.join(QLatin1Char(' '));
 }
 

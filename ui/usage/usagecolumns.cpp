@@ -23,14 +23,14 @@ struct Default
 };
 
 constexpr std::array Defaults{
-    Default{"timestamp", 142, true, false},     Default{"endpoint", 112, true, false},
+    Default{"timestamp", 142, true, false},      Default{"endpoint", 112, true, false},
     Default{"endpoint_type", 128, false, false}, Default{"model", 150, true, false},
-    Default{"served_model", 158, false, false}, Default{"strategy", 78, true, false},
-    Default{"status", 70, true, false},         Default{"response_time_ms", 80, true, true},
-    Default{"ttft_ms", 84, true, true},         Default{"input_tokens", 80, true, true},
-    Default{"output_tokens", 86, true, true},   Default{"cost", 104, true, true},
-    Default{"attempts", 72, true, true},        Default{"client_key", 96, true, false},
-    Default{"error", 220, true, false},         Default{"answer_bytes", 90, false, true},
+    Default{"served_model", 158, false, false},  Default{"strategy", 78, true, false},
+    Default{"status", 70, true, false},          Default{"response_time_ms", 80, true, true},
+    Default{"ttft_ms", 84, true, true},          Default{"input_tokens", 80, true, true},
+    Default{"output_tokens", 86, true, true},    Default{"cost", 104, true, true},
+    Default{"attempts", 72, true, true},         Default{"client_key", 96, true, false},
+    Default{"error", 220, true, false},          Default{"answer_bytes", 90, false, true},
 };
 
 int find(const QString &name)
@@ -232,9 +232,10 @@ void UsageColumns::write()
                          .arg(m_columns.at(column).shown ? QString() : QStringLiteral(":hidden")));
     }
     m_state.setValue(ColumnsKey, parts.join(QLatin1Char(',')));
-    m_state.setValue(SortKey, QStringLiteral("%1:%2").arg(QLatin1String(Defaults.at(std::size_t(m_sort)).name),
-                                                          m_descending ? QStringLiteral("descending")
-                                                                       : QStringLiteral("ascending")));
+    m_state.setValue(SortKey,
+                     QStringLiteral("%1:%2").arg(QLatin1String(Defaults.at(std::size_t(m_sort)).name),
+                                                 m_descending ? QStringLiteral("descending")
+                                                              : QStringLiteral("ascending")));
 }
 
 QString UsageColumns::summary(UsageColumn column) const
@@ -271,8 +272,8 @@ QVariant UsageColumns::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> UsageColumns::roleNames() const
 {
     return {
-        {ColumnRole, "column"},   {TitleRole, "title"},     {LeftRole, "leftEdge"},     {WidthRole, "columnWidth"},
-        {ShownRole, "shown"},     {NumericRole, "numeric"}, {SortedRole, "sorted"}, {SummaryRole, "summary"},
+        {ColumnRole, "column"}, {TitleRole, "title"},     {LeftRole, "leftEdge"}, {WidthRole, "columnWidth"},
+        {ShownRole, "shown"},   {NumericRole, "numeric"}, {SortedRole, "sorted"}, {SummaryRole, "summary"},
     };
 }
 

@@ -21,8 +21,7 @@ QString suffix(UsageExporter::Format format)
 
 UsageExporter::UsageExporter(UsageClient &client)
     : m_client(client)
-{
-}
+{}
 
 void UsageExporter::prepare(const UsageFilter &filter)
 {
@@ -110,7 +109,8 @@ void UsageExporter::start()
         m_rows = m_total = 0;
         m_state = Running;
         m_error.clear();
-        m_job = m_client.startExport(m_filter, m_format == Csv ? UsageExportFormat::Csv : UsageExportFormat::Json, m_file);
+        m_job =
+            m_client.startExport(m_filter, m_format == Csv ? UsageExportFormat::Csv : UsageExportFormat::Json, m_file);
         connect(m_job.get(), &UsageExportJob::progressed, this, [this](qint64 rows, qint64 total) {
             m_rows = rows;
             m_total = total;

@@ -55,7 +55,8 @@ void UsageFilters::fixedChoices()
         types.append({endpointKindName(kind), DisplayText::kind(kind), {}});
     m_endpointTypes.setChoices(types);
     QList<UsageFacet::Choice> strategies;
-    for (const StrategyMode mode : {StrategyMode::Single, StrategyMode::Race, StrategyMode::Fallback, StrategyMode::Smart})
+    for (const StrategyMode mode :
+         {StrategyMode::Single, StrategyMode::Race, StrategyMode::Fallback, StrategyMode::Smart})
         strategies.append({strategyModeName(mode), DisplayText::strategy(mode), {}});
     m_strategies.setChoices(strategies);
     QList<UsageFacet::Choice> kinds;
@@ -100,13 +101,14 @@ bool UsageFilters::matches(const ExchangeRecord &record, const QDateTime &now) c
     const QString error = record.failure ? failureKindName(record.failure->kind) : QString();
     const auto holds = [&](const QString &text) { return text.contains(wanted.text, Qt::CaseInsensitive); };
     return (!wanted.from || record.arrivedAt >= *wanted.from) && (!wanted.until || record.arrivedAt < *wanted.until)
-           && allows(wanted.endpoints, endpoint) && allows(wanted.endpointTypes, type) && allows(wanted.models, record.model)
-           && allows(wanted.strategies, strategyModeName(record.strategy)) && allows(wanted.clientKeys, record.clientKey)
-           && allows(wanted.errorKinds, error) && (!wanted.succeeded || *wanted.succeeded == record.succeeded())
-           && (!wanted.stream || *wanted.stream == record.stream)
-           && (wanted.requestId.isEmpty() || wanted.requestId == record.id || wanted.requestId == record.requestId)
-           && (wanted.text.isEmpty() || holds(record.model) || holds(endpoint)
-               || (record.failure && holds(record.failure->message)));
+        && allows(wanted.endpoints, endpoint) && allows(wanted.endpointTypes, type)
+        && allows(wanted.models, record.model) && allows(wanted.strategies, strategyModeName(record.strategy))
+        && allows(wanted.clientKeys, record.clientKey) && allows(wanted.errorKinds, error)
+        && (!wanted.succeeded || *wanted.succeeded == record.succeeded())
+        && (!wanted.stream || *wanted.stream == record.stream)
+        && (wanted.requestId.isEmpty() || wanted.requestId == record.id || wanted.requestId == record.requestId)
+        && (wanted.text.isEmpty() || holds(record.model) || holds(endpoint)
+            || (record.failure && holds(record.failure->message)));
 }
 
 void UsageFilters::setRange(int range)

@@ -81,7 +81,6 @@ void UsagePageModel::takeReplaced()
     m_error.clear();
     m_openRow = -1;
     m_selection.clear();
-    Q_EMIT restarted();
     Q_EMIT changed();
 }
 
@@ -125,17 +124,18 @@ void UsagePageModel::showDetail(const StoredExchange &row)
 {
     const QString id = row.record.id;
     m_detail.present(row, true);
-    client().usage().exchange(id, [self = QPointer(this), id](const QString &error,
-                                                              const std::optional<StoredExchange> &found) {
-        if (!self || self->m_detail.requestId() != id || !self->m_detail.isOpen())
-            return;
-        if (!error.isEmpty())
-            self->m_detail.fail(error);
-        else if (!found)
-            self->m_detail.fail(tr("This request is no longer in the log."));
-        else
-            self->m_detail.present(*found, false);
-    });
+    client().usage().exchange(id,
+                              [self = QPointer(this), id](const QString &error,
+                                                          const std::optional<StoredExchange> &found) {
+                                  if (!self || self->m_detail.requestId() != id || !self->m_detail.isOpen())
+                                      return;
+                                  if (!error.isEmpty())
+                                      self->m_detail.fail(error);
+                                  else if (!found)
+                                      self->m_detail.fail(tr("This request is no longer in the log."));
+                                  else
+                                      self->m_detail.present(*found, false);
+                              });
 }
 
 void UsagePageModel::step(int by, bool extend)
@@ -143,8 +143,9 @@ void UsagePageModel::step(int by, bool extend)
     const int last = m_rows.count() - 1;
     if (last < 0)
         return;
-    const int from = m_selection.current();
-    const int to = from < 0 ? (by < 0 ? last : 0) : int(std::clamp<qint64>(qint64(from) + by, 0, last));
+    const int current = m_selection.current();
+    const int from = current >= 0 ? current : by > 0 ? -1 : last + 1; // from outside, the way it goes
+    const int to = int(std::clamp<qint64>(qint64(from) + by, 0, last));
     m_selection.pick(to, extend, false);
     if (m_detail.isOpen() && !extend)
         openRow(to);

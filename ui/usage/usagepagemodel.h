@@ -3,8 +3,8 @@
 
 #include "client/usageclient.h"
 #include "pages/pagemodel.h"
-#include "theme/endpointcolors.h"
 #include "requests/requestdetail.h"
+#include "theme/endpointcolors.h"
 #include "usage/usagecolumns.h"
 #include "usage/usagecopier.h"
 #include "usage/usageexporter.h"
@@ -92,8 +92,6 @@ public:
 Q_SIGNALS:
     void changed();
     void selectionTextChanged();
-    /// The table goes to the first row.
-    void restarted();
 
 private:
     void open();
@@ -110,10 +108,10 @@ private:
     UsageCopier m_copier;
     UsageExporter m_exporter;
     RequestDetail m_detail;
-    QTimer m_retry;             ///< an empty log is looked at again when something new was recorded
+    QTimer m_retry; ///< an empty log is looked at again when something new was recorded
     UsageListingQuery m_query;
-    bool m_wanted = true;       ///< a listing is to be opened as soon as the page is seen
-    int m_openRow = -1;         ///< to be opened when it has arrived
+    bool m_wanted = true; ///< a listing is to be opened as soon as the page is seen
+    int m_openRow = -1;   ///< to be opened when it has arrived
     qint64 m_new = 0;
     QString m_error;
     QString m_logTrouble;

@@ -128,7 +128,8 @@ void UsageRowItem::paintCell(QPainter &painter, UsageColumn column, const Stored
         cell.setLeft(cell.left() + Swatch + 6);
     }
     text = painter.fontMetrics().elidedText(text.left(300), Qt::ElideRight, cell.width(), Qt::TextSingleLine);
-    painter.drawText(cell, int(Qt::AlignVCenter) | int(numeric ? Qt::AlignRight : Qt::AlignLeft) | int(Qt::TextSingleLine),
+    painter.drawText(cell,
+                     int(Qt::AlignVCenter) | int(numeric ? Qt::AlignRight : Qt::AlignLeft) | int(Qt::TextSingleLine),
                      text);
 }
 

@@ -6,10 +6,10 @@
 #include "usage/usageselection.h"
 
 #include <QColor>
-#include <QVariant>
 #include <QPointer>
 #include <QQmlEngine>
 #include <QQuickPaintedItem>
+#include <QVariant>
 
 namespace regatta {
 

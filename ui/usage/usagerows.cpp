@@ -125,8 +125,14 @@ void UsageRows::ask(int page)
 {
     if (!m_listing || m_pages.contains(page))
         return;
+    const auto waits = [](const QElapsedTimer &asked) {
+        return asked.isValid() && std::chrono::milliseconds(asked.elapsed()) < AskAgainAfter;
+    };
+    // Wild scrolling leaves requests behind that nothing answers.
+    if (m_asked.size() > 4 * CachedPages)
+        m_asked.removeIf([&](QHash<int, QElapsedTimer>::iterator entry) { return !waits(entry.value()); });
     QElapsedTimer &asked = m_asked[page];
-    if (asked.isValid() && std::chrono::milliseconds(asked.elapsed()) < AskAgainAfter)
+    if (waits(asked))
         return;
     asked.start();
     m_listing->request(qint64(page) * PageSize, PageSize);

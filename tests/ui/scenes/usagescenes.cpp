@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes/usagescenes.h"
 
+#include "../../support/waiting.h"
 #include "console.h"
 #include "scenes.h"
 #include "scenes/pagescenes.h"
@@ -44,10 +45,12 @@ QList<UsageStatistics> seen(const StatisticsQuery &query)
         return {figures(QStringLiteral("gcli"), 612'004), figures(QStringLiteral("antigravity"), 301'120),
                 figures(QStringLiteral("openrouter"), 86'876)};
     case UsageGroup::Model:
-        return {figures(QStringLiteral("gemini-2.5-pro"), 500'210), figures(QStringLiteral("gemini-2.5-flash"), 333'100),
+        return {figures(QStringLiteral("gemini-2.5-pro"), 500'210),
+                figures(QStringLiteral("gemini-2.5-flash"), 333'100),
                 figures(QStringLiteral("claude-sonnet-4-5"), 166'690)};
     case UsageGroup::ClientKey:
-        return {figures(QStringLiteral("laptop"), 700'000), figures(QStringLiteral("team-bot"), 299'988), figures({}, 12)};
+        return {figures(QStringLiteral("laptop"), 700'000), figures(QStringLiteral("team-bot"), 299'988),
+                figures({}, 12)};
     default: return {};
     }
 }
@@ -56,8 +59,10 @@ QList<UsageStatistics> seen(const StatisticsQuery &query)
 StoredExchange hedged()
 {
     StoredExchange stored = usageRow(7);
-    stored.record = race(QStringLiteral("0199-hedged"), {QStringLiteral("gcli"), QStringLiteral("antigravity"),
-                                                         QStringLiteral("openrouter"), QStringLiteral("local-vllm")}, 1, 620);
+    stored.record = race(QStringLiteral("0199-hedged"),
+                         {QStringLiteral("gcli"), QStringLiteral("antigravity"), QStringLiteral("openrouter"),
+                          QStringLiteral("local-vllm")},
+                         1, 620);
     ExchangeRecord &record = stored.record;
     record.arrivedAt = Start;
     record.requestId = QStringLiteral("req-from-client-42");
@@ -139,41 +144,54 @@ QList<Scene> tableScenes()
     return {
         scene("usage", {}),
         scene("usage-small", [](auto &, auto &state) { small(state); }),
-        scene("usage-selected", {}, [](auto &, Console &console) {
-            clickRow(console, {400, 150}, Qt::ControlModifier);
-            clickRow(console, {400, 290}, Qt::ShiftModifier);
-            clickRow(console, {400, 350}, Qt::ControlModifier);
-        }),
+        scene("usage-selected", {},
+              [](auto &, Console &console) {
+                  clickRow(console, {400, 150}, Qt::ControlModifier);
+                  clickRow(console, {400, 290}, Qt::ShiftModifier);
+                  clickRow(console, {400, 350}, Qt::ControlModifier);
+              }),
         scene("usage-empty", [](auto &client, auto &) { client.theUsage.rows = 0; }),
         scene("usage-loading", [](auto &client, auto &) { client.theUsage.holdAnswers = true; }),
-        scene("usage-reloading", {}, [](auto &client, Console &console) {
-            client.theUsage.holdAnswers = true;
-            click(console, QStringLiteral("usageRefresh"));
-        }),
-        scene("usage-failed", [](auto &client, auto &) {
-            client.theUsage.rows = 0;
-            client.theUsage.listingError = QStringLiteral("The database does not answer: database disk image is malformed.");
-        }),
-        scene("usage-about", [](auto &client, auto &) {
-            client.theUsage.rows = 12'345'678;
-            client.theUsage.exact = false;
-        }),
-        scene("usage-trouble", [](auto &client, auto &) {
-            client.theSnapshot.usageLog = {UsageLogState::Spooling, QStringLiteral("The disk that holds the database is full."),
-                                           31, 0, 0, 0};
-        }),
-        scene("usage-new", {}, [](auto &client, Console &console) {
-            Q_EMIT client.recorded({race(QStringLiteral("n1"), {QStringLiteral("gcli")}, 0, 300)});
-            settle(console);
-        }),
-        scene("usage-columns", {}, [](auto &, Console &console) {
-            click(console, QStringLiteral("usageColumns"));
-            settle(console);
-        }),
-        scene("usage-menu", {}, [](auto &, Console &console) {
-            QTest::mouseClick(console.window(), Qt::RightButton, {}, {500, 250});
-            settle(console);
-        }),
+        scene("usage-reloading", {},
+              [](auto &client, Console &console) {
+                  client.theUsage.holdAnswers = true;
+                  click(console, QStringLiteral("usageRefresh"));
+              }),
+        scene("usage-failed",
+              [](auto &client, auto &) {
+                  client.theUsage.rows = 0;
+                  client.theUsage.listingError =
+                      QStringLiteral("The database does not answer: database disk image is malformed.");
+              }),
+        scene("usage-about",
+              [](auto &client, auto &) {
+                  client.theUsage.rows = 12'345'678;
+                  client.theUsage.exact = false;
+              }),
+        scene("usage-trouble",
+              [](auto &client, auto &) {
+                  client.theSnapshot.usageLog = {UsageLogState::Spooling,
+                                                 QStringLiteral("The disk that holds the database is full."),
+                                                 31,
+                                                 0,
+                                                 0,
+                                                 0};
+              }),
+        scene("usage-new", {},
+              [](auto &client, Console &console) {
+                  Q_EMIT client.recorded({race(QStringLiteral("n1"), {QStringLiteral("gcli")}, 0, 300)});
+                  settle(console);
+              }),
+        scene("usage-columns", {},
+              [](auto &, Console &console) {
+                  click(console, QStringLiteral("usageColumns"));
+                  settle(console);
+              }),
+        scene("usage-menu", {},
+              [](auto &, Console &console) {
+                  QTest::mouseClick(console.window(), Qt::RightButton, {}, {500, 250});
+                  settle(console);
+              }),
     };
 }
 
@@ -193,42 +211,51 @@ QList<Scene> dialogScenes()
     const auto filtered = [](FakeGatewayClient &client, Console &console) {
         setFilters(client, console);
         click(console, QStringLiteral("filterDone"));
-        QTest::qWaitFor([&] { return !console.window()->findChild<QObject *>(QStringLiteral("filterDone"))
-                                         ->property("visible").toBool(); }, 2000);
+        const auto *done = console.window()->findChild<QQuickItem *>(QStringLiteral("filterDone"));
+        if (!testing::waitUntil([done] { return !done->isVisible(); }))
+            qWarning("The dialog of the filters stayed open");
         settle(console);
     };
     return {
         scene("usage-filters", {}, setFilters),
-        scene("usage-filters-small", [](auto &, auto &state) { small(state); }, setFilters),
+        scene(
+            "usage-filters-small", [](auto &, auto &state) { small(state); }, setFilters),
         scene("usage-filtered", {}, filtered),
-        scene("usage-nomatch", {}, [filtered](FakeGatewayClient &client, Console &console) {
-            filtered(client, console);
-            client.theUsage.rows = 0;
-            click(console, QStringLiteral("usageRefresh"));
-            settle(console);
-        }),
+        scene("usage-nomatch", {},
+              [filtered](FakeGatewayClient &client, Console &console) {
+                  filtered(client, console);
+                  client.theUsage.rows = 0;
+                  click(console, QStringLiteral("usageRefresh"));
+                  settle(console);
+              }),
         scene("usage-drawer", {}, openHedged),
-        scene("usage-drawer-small", [](auto &, auto &state) { small(state); }, openHedged),
-        scene("usage-export", {}, [](auto &, Console &console) {
-            click(console, QStringLiteral("usageExport"));
-            settle(console);
-        }),
-        scene("usage-exporting", {}, [](auto &client, Console &console) {
-            click(console, QStringLiteral("usageExport"));
-            settle(console);
-            exportTo(console, QStringLiteral("/tmp/regatta-usage.csv"));
-            click(console, QStringLiteral("exportStart"));
-            Q_EMIT client.theUsage.job->progressed(412'000, 1'000'000);
-            settle(console);
-        }),
-        scene("usage-export-failed", {}, [](auto &client, Console &console) {
-            click(console, QStringLiteral("usageExport"));
-            settle(console);
-            exportTo(console, QStringLiteral("/tmp/regatta-usage.csv"));
-            click(console, QStringLiteral("exportStart"));
-            Q_EMIT client.theUsage.job->finished(QStringLiteral("Could not write /tmp/regatta-usage.csv: no space left."), false);
-            settle(console);
-        }),
+        scene(
+            "usage-drawer-small", [](auto &, auto &state) { small(state); }, openHedged),
+        scene("usage-export", {},
+              [](auto &, Console &console) {
+                  click(console, QStringLiteral("usageExport"));
+                  settle(console);
+              }),
+        scene("usage-exporting", {},
+              [](auto &client, Console &console) {
+                  click(console, QStringLiteral("usageExport"));
+                  settle(console);
+                  exportTo(console, QStringLiteral("/tmp/regatta-usage.csv"));
+                  click(console, QStringLiteral("exportStart"));
+                  Q_EMIT client.theUsage.job->progressed(412'000, 1'000'000);
+                  settle(console);
+              }),
+        scene("usage-export-failed", {},
+              [](auto &client, Console &console) {
+                  click(console, QStringLiteral("usageExport"));
+                  settle(console);
+                  exportTo(console, QStringLiteral("/tmp/regatta-usage.csv"));
+                  click(console, QStringLiteral("exportStart"));
+                  Q_EMIT client.theUsage.job->finished(QStringLiteral(
+                                                           "Could not write /tmp/regatta-usage.csv: no space left."),
+                                                       false);
+                  settle(console);
+              }),
     };
 }
 } // namespace
@@ -261,9 +288,9 @@ StoredExchange usageRow(qint64 position)
         return row;
     }
     row.endpoint = at(endpoints, position);
-    row.endpointType = row.endpoint == QLatin1String("gcli")          ? EndpointKind::Gcli
-                       : row.endpoint == QLatin1String("antigravity") ? EndpointKind::Antigravity
-                                                                      : EndpointKind::OpenAi;
+    row.endpointType = row.endpoint == QLatin1String("gcli") ? EndpointKind::Gcli
+        : row.endpoint == QLatin1String("antigravity")       ? EndpointKind::Antigravity
+                                                             : EndpointKind::OpenAi;
     record.timeToFirstToken = Milliseconds(180 + (position * 613) % 1400);
     row.usage.input = 400 + (position * 389) % 4000;
     row.usage.output = 20 + (position * 127) % 1500;
