@@ -2,9 +2,9 @@
 #include "client/localusageclient.h"
 
 #include "client/answering.h"
-#include "store/settingsstore.h"
 #include "client/localusageexport.h"
 #include "client/localusagelisting.h"
+#include "store/settingsstore.h"
 #include "store/usage/usagereader.h"
 
 namespace regatta {
@@ -55,9 +55,11 @@ void LocalUsageClient::forgetRejectedCalls(ClientDone done)
     doneFrom(m_store->forgetRejectedCalls(), this, std::move(done));
 }
 
-void LocalUsageClient::whatIf(const WhatIfQuery &, ClientAnswer<WhatIf> answer)
+void LocalUsageClient::whatIf(const WhatIfQuery &query, ClientAnswer<WhatIf> answer)
 {
-    answerLater<WhatIf>(this, answer, tr("There is no usage log."));
+    if (!m_reader)
+        return answerLater<WhatIf>(this, answer, tr("There is no usage log."));
+    m_whatIf.ask(*m_reader, query, m_settings(), std::move(answer));
 }
 
 } // namespace regatta

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/localwhatif.h"
 #include "client/usageclient.h"
 
 #include <QObject>
 
+#include <functional>
+
 namespace regatta {
 
-class UsageBrowser;
 class SettingsStore;
+class UsageBrowser;
 class UsageReader;
 
 /// The usage log of a gateway in the same process. Owned by the LocalGatewayClient; main thread.
@@ -21,10 +24,13 @@ public:
 
     /// Null, the default: there is no usage log to read. Outlives this.
     void setReader(UsageReader *reader) { m_reader = reader; }
-    /// Where the calls are kept that were turned away. Outlives this.
-    void setStore(SettingsStore *store) { m_store = store; }
     /// For listings and exports. Null, the default: there is no usage log. Outlives this.
     void setBrowser(UsageBrowser *browser) { m_browser = browser; }
+    /// Where the calls are kept that were turned away. Outlives this.
+    void setStore(SettingsStore *store) { m_store = store; }
+
+    /// What a replay takes as given.
+    void setSettings(std::function<Settings()> settings) { m_settings = std::move(settings); }
 
     [[nodiscard]] std::unique_ptr<UsageListing> open(const UsageListingQuery &query) override;
     void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) override;
@@ -38,8 +44,10 @@ public:
 
 private:
     UsageReader *m_reader = nullptr;
-    SettingsStore *m_store = nullptr;
     UsageBrowser *m_browser = nullptr;
+    SettingsStore *m_store = nullptr;
+    std::function<Settings()> m_settings = [] { return Settings(); };
+    LocalWhatIf m_whatIf;
 };
 
 } // namespace regatta

@@ -35,7 +35,7 @@ struct WhatIfFigures
     double successLow = 0;
     double successHigh = 0;
     double calls = 0;                  ///< upstream calls for each request
-    QList<Money> cost;                 ///< one for each currency; empty: no prices are set
+    QList<Money> cost;                 ///< of the answers, one for each currency; empty: no prices are set
     double estimated = 0;              ///< share of requests whose outcome is not known from the log itself, 0–1
     friend bool operator==(const WhatIfFigures &, const WhatIfFigures &) = default;
 };

@@ -6,6 +6,7 @@
 #include "store/usage/usagesql/errorsreading.h"
 #include "store/usage/usagesql/exchangereading.h"
 #include "store/usage/usagesql/keyusereading.h"
+#include "store/usage/usagesql/samplereading.h"
 #include "store/usage/usagesql/statisticsreading.h"
 
 #include <QDateTime>
@@ -105,6 +106,11 @@ QFuture<StoreResult<EndpointErrors>> UsageReader::endpointErrors(const QString &
 {
     return ask<EndpointErrors>(
         [endpoint, from, until](Database &database) { return ErrorsReading(database).errors(endpoint, from, until); });
+}
+
+QFuture<StoreResult<UsageSample>> UsageReader::sample(const UsageFilter &filter, int most)
+{
+    return ask<UsageSample>([filter, most](Database &database) { return SampleReading(database).sample(filter, most); });
 }
 
 QFuture<StoreResult<QHash<qint64, KeyUseBefore>>> UsageReader::usedByKeys(const KeyUseQuery &query)

@@ -17,6 +17,8 @@
 
 namespace regatta {
 
+struct UsageSample;
+
 /// Reads the usage log on a thread and a connection of its own, beside the writer and other gateways. Owned by the
 /// composition root; its functions are called on one thread, never wait, and answer in the order they were asked; use
 /// whenDone() (store/whendone.h). A database that is not there is an error of the one call, not of the reader. At its end
@@ -50,8 +52,6 @@ public:
         QList<Money> cost;
     };
     QFuture<StoreResult<QHash<QString, Use>>> used(qint64 from, qint64 until);
-    /// How attempts at that endpoint failed, for requests that arrived in that time (UTC milliseconds).
-    QFuture<StoreResult<EndpointErrors>> endpointErrors(const QString &endpoint, qint64 from, qint64 until);
     /// The same for client keys: what they used today, this month and ever, each from when it was made on, for requests that
     /// arrived before `until`. "Ever" goes as far back as the log's roll-ups. By ClientKey::id.
     struct KeyUseQuery
@@ -70,6 +70,8 @@ public:
     QFuture<StoreResult<QHash<qint64, KeyUseBefore>>> usedByKeys(const KeyUseQuery &query);
     /// How attempts at that endpoint failed, for requests that arrived in that time (UTC milliseconds).
     QFuture<StoreResult<EndpointErrors>> endpointErrors(const QString &endpoint, qint64 from, qint64 until);
+    /// See SampleReading.
+    QFuture<StoreResult<UsageSample>> sample(const UsageFilter &filter, int most);
 
 private:
     class Worker;

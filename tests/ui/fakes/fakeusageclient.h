@@ -64,6 +64,7 @@ public:
     std::function<EndpointErrors(const QString &endpoint, qint64 from)> makeErrors;
     QList<RejectedCall> rejected;
     WhatIf theWhatIf;
+    QString whatIfError;
     QString nextError;                                   ///< of the next answer
     bool holdAnswers = false;
 
@@ -126,6 +127,8 @@ public:
     void whatIf(const WhatIfQuery &query, ClientAnswer<WhatIf> answer) override
     {
         whatIfAsked.append(query);
+        if (!whatIfError.isEmpty())
+            nextError = whatIfError;
         give(answer, theWhatIf);
     }
 
