@@ -242,6 +242,17 @@ void GatewayThread::probe(const QString &endpoint, std::function<void(const Prob
     });
 }
 
+template<typename Value, typename Read, typename Done>
+void GatewayThread::ask(Read read, Done done)
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, [this, core = m_core, read = std::move(read), done = std::move(done)] {
+        const Value value = read(*core);
+        QMetaObject::invokeMethod(this, [done, value] { done(value); });
+    });
+}
+
 void GatewayThread::setUsageLog(RecordWriter *writer, std::function<UsageLogStatus()> status)
 {
     m_writer = writer;
@@ -279,43 +290,25 @@ void GatewayThread::restoreKeyUse(const QHash<qint64, KeyUseBefore> &before)
 
 void GatewayThread::resetHealth(const QString &endpoint, std::function<void(bool)> done)
 {
-    if (!m_core)
-        return;
-    QMetaObject::invokeMethod(m_core, [this, core = m_core, endpoint, done = std::move(done)] {
-        const bool known = core->gateway.resetHealth(endpoint);
-        core->healthIsNew = true;
-        QMetaObject::invokeMethod(this, [done, known] { done(known); });
-    });
+    ask<bool>([endpoint](Core &core) {
+        core.healthIsNew = true;
+        return core.gateway.resetHealth(endpoint);
+    }, std::move(done));
 }
 
 void GatewayThread::snapshot(std::function<void(const GatewaySnapshot &)> done)
 {
-    if (!m_core)
-        return;
-    QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
-        const GatewaySnapshot snapshot = core->snapshot();
-        QMetaObject::invokeMethod(this, [done, snapshot] { done(snapshot); });
-    });
+    ask<GatewaySnapshot>([](Core &core) { return core.snapshot(); }, std::move(done));
 }
 
 void GatewayThread::models(std::function<void(const QList<ServedModel> &)> done)
 {
-    if (!m_core)
-        return;
-    QMetaObject::invokeMethod(m_core, [this, core = m_core, done = std::move(done)] {
-        const QList<ServedModel> models = core->gateway.servedModels();
-        QMetaObject::invokeMethod(this, [done, models] { done(models); });
-    });
+    ask<QList<ServedModel>>([](Core &core) { return core.gateway.servedModels(); }, std::move(done));
 }
 
 void GatewayThread::preview(const QString &model, std::function<void(const PlanPreview &)> done)
 {
-    if (!m_core)
-        return;
-    QMetaObject::invokeMethod(m_core, [this, core = m_core, model, done = std::move(done)] {
-        const PlanPreview preview = core->gateway.preview(model);
-        QMetaObject::invokeMethod(this, [done, preview] { done(preview); });
-    });
+    ask<PlanPreview>([model](Core &core) { return core.gateway.preview(model); }, std::move(done));
 }
 
 void GatewayThread::refreshModels(std::function<void()> done)
@@ -330,12 +323,13 @@ void GatewayThread::refreshModels(std::function<void()> done)
 
 void GatewayThread::keyUse(const QList<ClientKey> &keys, std::function<void(const QList<KeyUse> &)> done)
 {
-    if (!m_core)
-        return;
-    QMetaObject::invokeMethod(m_core, [this, core = m_core, keys, done = std::move(done)] {
-        const QList<KeyUse> uses = core->gateway.keyGate()->uses(keys);
-        QMetaObject::invokeMethod(this, [done, uses] { done(uses); });
-    });
+    ask<QList<KeyUse>>([keys](Core &core) { return core.gateway.keyGate()->uses(keys); }, std::move(done));
+}
+
+void GatewayThread::progressOf(const QString &requestId, std::function<void(const std::optional<ExchangeProgress> &)> done)
+{
+    ask<std::optional<ExchangeProgress>>([requestId](Core &core) { return core.gateway.progressOf(requestId); },
+                                         std::move(done));
 }
 
 void GatewayThread::post(std::function<void()> work)

@@ -72,6 +72,8 @@ public:
     void preview(const QString &model, std::function<void(const PlanPreview &)> done);
     /// Answers when every endpoint has been asked; their answers come later.
     void refreshModels(std::function<void()> done);
+    /// One request as it is now, by the id that its client gave it; none once it has ended, or before it began.
+    void progressOf(const QString &requestId, std::function<void(const std::optional<ExchangeProgress> &)> done);
     /// Runs that on the gateway thread, unless it has ended.
     void post(std::function<void()> work);
     /// Snapshots and records come only while somebody looks at them; a headless gateway has nobody.
@@ -92,6 +94,10 @@ Q_SIGNALS:
 
 private:
     class Core;
+
+    /// What `read` finds on the gateway thread, given to `done` on the main thread.
+    template<typename Value, typename Read, typename Done>
+    void ask(Read read, Done done);
 
     KeyVerifier m_verifier;
     KeyVerifier m_admins;

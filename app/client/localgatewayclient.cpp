@@ -77,7 +77,7 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     , m_keys(store, gateway)
     , m_settingsFile({configuration, vault, *this, [this](const QStringList &references) { forgetKeys(references); }})
     , m_catalog(gateway)
-    , m_playground(gateway, m_consoleKey, [this] { return m_snapshot.baseUrl; })
+    , m_playground(gateway, m_usage, m_consoleKey, [this] { return m_snapshot.baseUrl; })
 {
     m_usage.setStore(&store);
     connect(&m_configuration, &Configuration::running, this, &GatewayClient::settingsChanged);

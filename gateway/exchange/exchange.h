@@ -65,6 +65,11 @@ public:
     /// Tells the client that the gateway is going: 503, or an error event within its stream.
     void shutDown();
 
+    /// As it is now; for those who watch.
+    [[nodiscard]] ExchangeProgress progress() const;
+    /// What the client knows it by.
+    [[nodiscard]] const QString &requestId() const { return m_record.requestId; }
+
 Q_SIGNALS:
     void done(const regatta::ExchangeRecord &record);
     void resourceMade(const QString &resource, const QString &endpoint);

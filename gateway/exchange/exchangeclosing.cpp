@@ -89,6 +89,27 @@ void Exchange::collectAttemptRecords()
     }
 }
 
+ExchangeProgress Exchange::progress() const
+{
+    ExchangeProgress now{m_record, {}};
+    if (m_phase == Phase::Keeping || m_phase == Phase::Done)
+        return now;
+    now.record.duration = sinceArrival();
+    now.record.attempts.clear();
+    for (const Runner &runner : m_runners) {
+        AttemptRecord record = runner.record;
+        if (runner.attempt) {
+            const AttemptRecord seen = runner.attempt->record();
+            record.timeToFirstToken = seen.timeToFirstToken;
+            record.bytes = seen.bytes;
+            record.duration = toMilliseconds(m_context.clock.now() - runner.startedAt);
+            now.running.append(int(now.record.attempts.size()));
+        }
+        now.record.attempts.append(record);
+    }
+    return now;
+}
+
 void Exchange::completeRecord()
 {
     if (m_phase == Phase::Relaying)

@@ -367,6 +367,15 @@ int Gateway::exchangesUnderWay() const
     return int(d->exchanges.size()) + d->refusals;
 }
 
+std::optional<ExchangeProgress> Gateway::progressOf(const QString &requestId) const
+{
+    for (const Exchange *exchange : std::as_const(d->exchanges)) {
+        if (exchange->requestId() == requestId)
+            return exchange->progress();
+    }
+    return std::nullopt;
+}
+
 void Gateway::shutDown()
 {
     d->isShuttingDown = true;

@@ -85,6 +85,8 @@ public:
     /// All but the address, which the door knows.
     [[nodiscard]] GatewaySnapshot snapshot() const;
     [[nodiscard]] int exchangesUnderWay() const;
+    /// The exchange under way that its client knows by that id; none where there is none.
+    [[nodiscard]] std::optional<ExchangeProgress> progressOf(const QString &requestId) const;
     /// Ends everything under way: clients get 503 or an error event. For an orderly exit.
     void shutDown();
 

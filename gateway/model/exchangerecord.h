@@ -95,6 +95,14 @@ struct ExchangeRecord
     [[nodiscard]] bool succeeded() const { return status >= 200 && status < 400 && !failure; }
 };
 
+/// An exchange as it is now: its record so far, in which attempts under way are Cancelled (or Won) and last until now.
+struct ExchangeProgress
+{
+    ExchangeRecord record;
+    QList<int> running; ///< indices into record.attempts
+};
+
 } // namespace regatta
 
+Q_DECLARE_METATYPE(regatta::ExchangeProgress)
 Q_DECLARE_METATYPE(regatta::ExchangeRecord)

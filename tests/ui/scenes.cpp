@@ -258,6 +258,7 @@ QStringList names()
             QStringLiteral("endpoints-config"), QStringLiteral("add-gcli"), QStringLiteral("add-openai"),
             QStringLiteral("edit-errors"), QStringLiteral("tested"),     QStringLiteral("remove"),
             QStringLiteral("about"),     QStringLiteral("no-endpoints"),
+            QStringLiteral("closing"),   QStringLiteral("shortcuts"),
             QStringLiteral("small"),     QStringLiteral("small-form"),   QStringLiteral("cooling"),
             QStringLiteral("small-cooling"), QStringLiteral("log-trouble")};
     for (const Scene &scene : pageScenes())
@@ -358,6 +359,10 @@ void enter(const QString &name, FakeGatewayClient &client, Console &console)
         click(console, QStringLiteral("request-failed"), "activated");
     } else if (name == QLatin1String("about")) {
         click(console, QStringLiteral("aboutButton"));
+    } else if (name == QLatin1String("closing")) {
+        console.window()->close();
+    } else if (name == QLatin1String("shortcuts")) {
+        click(console, QStringLiteral("shortcutsButton"));
     }
 }
 
