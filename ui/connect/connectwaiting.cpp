@@ -31,10 +31,10 @@ void ConnectPageModel::waitAgain()
 void ConnectPageModel::setWaitState(WaitState state)
 {
     m_waitState = state;
-    if (state == Idle || state == Waiting) {
+    if (state == Idle || state == Waiting)
         m_first.reset();
+    if (state != Rejected)
         m_arrived.set({}, diagnosisContext());
-    }
     Q_EMIT waitChanged();
 }
 
