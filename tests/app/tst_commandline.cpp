@@ -110,8 +110,8 @@ void TestCommandLine::refusesInOneSentence_data()
     row("--headles", "Unknown option --headles; did you mean --headless?");
     row("--data_dir=x", "Unknown option --data_dir; did you mean --data-dir?");
     row("-x",
-        "Unknown option -x; expected one of --headless, --background, --demo, --admin, --help, --version, --config, --data-dir, "
-        "--host, --port, --format, --from, --until, --endpoint, --model, --output, --requests-per-minute, "
+        "Unknown option -x; expected one of --headless, --background, --demo, --admin, --with-secrets, --help, --version, --config, "
+        "--data-dir, --host, --port, --passphrase-file, --format, --from, --until, --endpoint, --model, --output, --requests-per-minute, "
         "--tokens-per-day, --budget, --budget-currency, --budget-period.");
     row("--admin", "--admin goes with \"keys create NAME\" alone.");
     row("keys limit a", "keys limit needs at least one of --requests-per-minute, --tokens-per-day, --budget, --budget-currency, "

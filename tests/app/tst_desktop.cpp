@@ -152,12 +152,12 @@ void TestDesktop::whatTheUserSwitchedOffElsewhereIsOff()
 {
     const QTemporaryDir folder;
     const Autostart autostart(folder.path(), u"/usr/bin/regatta"_s, {});
-    for (const QByteArray line : {QByteArray("Hidden=true"), QByteArray("X-GNOME-Autostart-enabled = false")}) {
+    for (const char *line : {"Hidden=true", "X-GNOME-Autostart-enabled = false"}) {
         QFile entry(autostart.file());
         QVERIFY(entry.open(QIODevice::WriteOnly));
-        entry.write("[Desktop Entry]\nType=Application\n" + line + "\n");
+        entry.write(QByteArray("[Desktop Entry]\nType=Application\n") + line + "\n");
         entry.close();
-        QVERIFY2(!autostart.isOn(), line.constData());
+        QVERIFY2(!autostart.isOn(), line);
     }
     QCOMPARE(autostart.set(true), QString());
     QVERIFY(autostart.isOn());
@@ -165,8 +165,8 @@ void TestDesktop::whatTheUserSwitchedOffElsewhereIsOff()
 
 void TestDesktop::theCommandIsQuotedAsTheSpecificationAsks()
 {
-    const Autostart autostart(u"/tmp"_s, u"/opt/my apps/regatta"_s, {u"--data-dir"_s, u"/home/a/100% \"$x\""_s});
-    QCOMPARE(autostart.command(), uR"("/opt/my apps/regatta" "--data-dir" "/home/a/100%% \\"\\$x\\"")"_s);
+    const Autostart autostart(u"/tmp"_s, u"/opt/my apps/regatta"_s, {u"--data-dir"_s, u"/srv/a/100% \"$x\""_s});
+    QCOMPARE(autostart.command(), uR"("/opt/my apps/regatta" "--data-dir" "/srv/a/100%% \\"\\$x\\"")"_s);
 }
 
 void TestDesktop::aFolderThatCannotBeMadeIsSaid()

@@ -69,10 +69,12 @@ std::unique_ptr<Office> TestLocalPlayground::open(FakeUpstream &upstream)
 {
     auto office = std::make_unique<Office>(m_folder->path(), *m_keychain);
     office->save(edit(QStringLiteral("relay"), upstream.url().toString()));
-    waitUntil([&] { return office->port != 0; });
+    if (!waitUntil([&] { return office->port != 0; }))
+        qWarning("the door does not open");
     office->configuration.change([](Settings &settings) { settings.gateway.requireKey = false; }, [](const QString &) {});
     office->gateway.setObserved(true);
-    waitUntil([&] { return !office->client.snapshot().baseUrl.isEmpty(); });
+    if (!waitUntil([&] { return !office->client.snapshot().baseUrl.isEmpty(); }))
+        qWarning("no snapshot came");
     return office;
 }
 

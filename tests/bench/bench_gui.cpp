@@ -11,6 +11,7 @@
 #include "dashboard/processusage.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QCommandLineParser>
 #include <QDateTime>
 #include <QEventLoop>
@@ -174,6 +175,9 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND"))
         qputenv("QT_QUICK_BACKEND", "software");
+    const QTemporaryDir runtime; // Qt warns where a login has made none
+    if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
+        qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
     const QApplication application(argc, argv);
     QCommandLineParser line;
     line.addOptions({option("scenario", "dashboard, memory or all", u"all"_s, "NAME"),

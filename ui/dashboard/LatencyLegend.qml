@@ -24,7 +24,7 @@ Flow {
             text: modelData
             focusPolicy: Qt.StrongFocus
             implicitHeight: 22
-            implicitWidth: label.implicitWidth + 32
+            implicitWidth: contentItem.implicitWidth
             Accessible.role: Accessible.CheckBox
             Accessible.name: qsTr("Line of %1").arg(modelData)
             Accessible.checkable: true
@@ -47,9 +47,11 @@ Flow {
                     visible: entry.visualFocus
                 }
             }
-            contentItem: Item {
+            contentItem: Row {
+                leftPadding: 6
+                rightPadding: 6
+                spacing: 6
                 Rectangle {
-                    x: 6
                     anchors.verticalCenter: parent.verticalCenter
                     width: 14
                     height: 3
@@ -59,8 +61,6 @@ Flow {
                     border.width: entry.shown ? 0 : 1
                 }
                 MutedText {
-                    id: label
-                    x: 26
                     anchors.verticalCenter: parent.verticalCenter
                     text: entry.modelData
                     font.strikeout: !entry.shown

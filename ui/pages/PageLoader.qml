@@ -9,7 +9,7 @@ Loader {
 
     required property string page
     required property ShellModel shell
-    property PageModel model: null
+    property var model: null
     property bool onScreen: true
 
     anchors.fill: parent
