@@ -39,7 +39,9 @@ void KeyUseRestoring::ask(const QList<ClientKey> &keys)
     UsageReader::KeyUseQuery query;
     for (const ClientKey &key : keys) {
         const bool matters = key.limits.tokensPerDay > 0 || key.limits.budget > 0;
-        if (matters && !m_restored.contains(key.id))
+        // One made since was never used before; asked all the same, the log would answer by the minute, with an earlier key's.
+        const bool isOlder = key.created.toMSecsSinceEpoch() < m_startedAt;
+        if (matters && isOlder && !m_restored.contains(key.id))
             query.keys.append({key.id, key.name, key.created.toMSecsSinceEpoch()});
     }
     if (query.keys.isEmpty())

@@ -131,7 +131,8 @@ void TestProgramLimits::aNewKeyOfARevokedOnesNameStartsFromNothing()
     QCOMPARE(ask(program, key), 429);
     QCOMPARE(keys(QStringLiteral("revoke laptop")), QByteArray());
     const QByteArray fresh = keys(QStringLiteral("create laptop --tokens-per-day 18"));
-    QTRY_COMPARE(ask(program, fresh), 200);
+    // Asked once more by QTRY_COMPARE, it would be over its limit.
+    QVERIFY(waitUntil([&] { return ask(program, fresh) == 200; }));
     QCOMPARE(ask(program, fresh), 429);
     QCOMPARE(ask(program, key), 401);
 }
