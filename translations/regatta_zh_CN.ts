@@ -932,6 +932,53 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
 </context>
 <context>
+    <name>DesktopSettings</name>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Go on serving, in the tray</source>
+        <translation>继续服务，缩到托盘</translation>
+    </message>
+    <message>
+        <source>Ask once what to do</source>
+        <translation>询问一次如何处理</translation>
+    </message>
+    <message>
+        <source>Go on serving in the background</source>
+        <translation>在后台继续服务</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Start with the session</source>
+        <translation>随会话启动</translation>
+    </message>
+    <message>
+        <source>Regatta starts when you log in and serves at once, without a window popping up.</source>
+        <translation>登录时启动 Regatta 并立即提供服务，不弹出窗口。</translation>
+    </message>
+    <message>
+        <source>Tell when an endpoint goes out or comes back</source>
+        <translation>端点不可用或恢复时通知</translation>
+    </message>
+    <message>
+        <source>A notification when an endpoint has been failing for some seconds, and when it answers again.</source>
+        <translation>端点持续失败数秒时，以及重新应答时，发出通知。</translation>
+    </message>
+    <message>
+        <source>Tell when a request was saved</source>
+        <translation>有请求被挽救时通知</translation>
+    </message>
+    <message>
+        <source>At most once a minute: requests that one endpoint failed and another one answered.</source>
+        <translation>每分钟至多一次：一个端点失败而由另一个应答的请求。</translation>
+    </message>
+</context>
+<context>
     <name>DisplayText</name>
     <message>
         <source>%1 ms</source>

@@ -5,7 +5,6 @@
 #include "shell/desktopmodel.h"
 #include "shell/shellmodel.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QQuickWindow>
@@ -15,15 +14,12 @@
 using namespace regatta;
 using namespace Qt::StringLiterals;
 
-/// The window around the pages, and every scene in both languages and themes. A QML warning or binding loop fails the test
-/// that saw it.
+/// The window around the pages. A QML warning or binding loop fails the test that saw it.
 class TestConsole : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everySceneInEveryLanguageAndThemeIsQuietAndNamed_data();
-    void everySceneInEveryLanguageAndThemeIsQuietAndNamed();
     void aQmlWarningIsSeenByTheseTests();
     void aConfigFileLeavesOnlyTheStrategyFree();
     void theDemoIsMarkedAndCanBeLeft();
@@ -41,39 +37,6 @@ private Q_SLOTS:
     void theShortcutsAreShown();
     void everyPageHasAScene();
 };
-
-void TestConsole::everySceneInEveryLanguageAndThemeIsQuietAndNamed_data()
-{
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<QString>("theme");
-    for (const QString &scene : scenes::names()) {
-        for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
-            for (const QString &theme : {u"light"_s, u"dark"_s})
-                QTest::addRow("%s, %s, %s", qPrintable(scene), qPrintable(language), qPrintable(theme))
-                    << scene << language << theme;
-        }
-    }
-}
-
-void TestConsole::everySceneInEveryLanguageAndThemeIsQuietAndNamed()
-{
-    QFETCH(const QString, scene);
-    QFETCH(const QString, language);
-    QFETCH(const QString, theme);
-    ConsoleFixture fixture(scene, language, theme);
-    QVERIFY(fixture.opened());
-    const QList<QQuickItem *> items = fixture.interactive();
-    QVERIFY(!items.isEmpty());
-    for (QQuickItem *item : items) {
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
-        QVERIFY2(accessible, qPrintable(item->objectName() + QLatin1String(item->metaObject()->className())));
-        QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(),
-                 qPrintable(u"no accessible name: %1 %2"_s.arg(item->objectName(),
-                                                               QLatin1String(item->metaObject()->className()))));
-    }
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
 
 void TestConsole::aQmlWarningIsSeenByTheseTests()
 {

@@ -11,6 +11,8 @@ Item {
     required property SettingsPageModel model
     required property ShellModel shell
     required property Appearance appearance
+    required property DesktopModel desktop
+    readonly property Component extra: searching ? null : extraOf(model.section)
     readonly property bool searching: model.search.trim().length > 0
 
     // With the keyboard in it, so that what is wrong can be typed right at once.
@@ -90,11 +92,10 @@ Item {
                 Loader {
                     Layout.leftMargin: 20
                     Layout.rightMargin: 20
-                    Layout.bottomMargin: active ? 12 : 0
+                    Layout.bottomMargin: visible ? 12 : 0
                     Layout.fillWidth: true
-                    active: sourceComponent !== null
-                    visible: active
-                    sourceComponent: form.searching ? null : form.extraOf(form.model.section)
+                    visible: form.extra !== null
+                    sourceComponent: form.extra
                 }
             }
             Repeater {
@@ -125,6 +126,7 @@ Item {
         id: general
         SettingsGeneral {
             appearance: form.appearance
+            desktop: form.desktop
         }
     }
     Component {

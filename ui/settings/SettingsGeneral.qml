@@ -8,6 +8,7 @@ ColumnLayout {
     id: general
 
     required property Appearance appearance
+    required property DesktopModel desktop
 
     spacing: 16
     ColumnLayout {
@@ -43,5 +44,10 @@ ColumnLayout {
             currentIndex: general.appearance.theme
             onActivated: index => general.appearance.theme = index
         }
+    }
+    DesktopSettings {
+        Layout.fillWidth: true
+        visible: general.desktop.available
+        desktop: general.desktop
     }
 }

@@ -10,6 +10,7 @@ Item {
     required property SettingsPageModel model
     required property ShellModel shell
     required property Appearance appearance
+    required property DesktopModel desktop
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Settings")
@@ -95,6 +96,7 @@ Item {
                     model: page.model
                     shell: page.shell
                     appearance: page.appearance
+                    desktop: page.desktop
                 }
             }
         }

@@ -242,6 +242,7 @@ ApplicationWindow {
                         model: window.models.settings
                         shell: window.shell
                         appearance: window.appearance
+                        desktop: window.models.desktop
                     }
                 }
             }
