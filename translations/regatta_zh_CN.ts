@@ -2744,6 +2744,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>Copy as curl</source>
         <translation>复制为 curl</translation>
     </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
 </context>
 <context>
     <name>PlaygroundPage</name>

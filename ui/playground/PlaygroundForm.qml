@@ -48,6 +48,16 @@ Card {
                         when: !models.contentItem.activeFocus
                         restoreMode: Binding.RestoreNone
                     }
+                    contentItem: TextField {
+                        objectName: "playgroundModelName"
+                        text: models.editText
+                        leftPadding: 10
+                        font: models.font
+                        color: Theme.text
+                        selectByMouse: true
+                        background: null
+                        Accessible.name: qsTr("Name of the model")
+                    }
                     background: Rectangle {
                         radius: Theme.smallRadius
                         color: Theme.field

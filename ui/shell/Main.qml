@@ -84,15 +84,15 @@ ApplicationWindow {
     }
 
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequence: "Ctrl+Q" // StandardKey.Quit is nothing on some platforms
         onActivated: window.models.desktop.quit()
     }
     Shortcut {
-        sequences: [StandardKey.Close]
+        sequence: "Ctrl+W"
         onActivated: window.close()
     }
     Shortcut {
-        sequences: [StandardKey.HelpContents]
+        sequence: "F1"
         onActivated: shortcuts.open()
     }
 
