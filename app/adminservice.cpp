@@ -3,6 +3,7 @@
 
 #include "configuration.h"
 #include "gatewaythread.h"
+#include "secrets/keyreferences.h"
 #include "secrets/secretvault.h"
 #include "store/settingsstore.h"
 #include "store/whendone.h"
@@ -20,20 +21,6 @@ struct AdminService::Saving
     QStringList newReferences;
     std::function<void(const AdminSaving &)> done;
 };
-
-namespace {
-
-QStringList storedReferences(const Settings &settings)
-{
-    QStringList references;
-    for (const Endpoint &endpoint : settings.endpoints) {
-        if (endpoint.key.source == KeyReference::Source::Stored)
-            references.append(endpoint.key.name);
-    }
-    return references;
-}
-
-} // namespace
 
 AdminService::AdminService(Configuration &configuration, GatewayThread &gateway, SecretVault &vault, SettingsStore &store,
                            QObject *parent)

@@ -6,6 +6,7 @@
 #include "client/diagnosticscollection.h"
 #include "client/gatewayclient.h"
 #include "configuration.h"
+#include "secrets/keyreferences.h"
 #include "secrets/passphrase.h"
 #include "store/settingsreader.h"
 #include "store/settingswriter.h"
@@ -17,16 +18,6 @@
 namespace regatta {
 
 namespace {
-
-QStringList storedReferences(const Settings &settings)
-{
-    QStringList references;
-    for (const Endpoint &endpoint : settings.endpoints) {
-        if (endpoint.key.source == KeyReference::Source::Stored)
-            references.append(endpoint.key.name);
-    }
-    return references;
-}
 
 const Endpoint *findEndpoint(const QList<Endpoint> &endpoints, const QString &name)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline/settingskeys.h"
 
+#include "secrets/keyreferences.h"
 #include "secrets/secretvault.h"
 #include "store/settingsdatabase.h"
 
@@ -27,16 +28,6 @@ QString moveKeys(ReadSettings &read, SecretVault &vault)
         loop.exec();
     }
     return problem;
-}
-
-QStringList storedReferences(const Settings &settings)
-{
-    QStringList references;
-    for (const Endpoint &endpoint : settings.endpoints) {
-        if (endpoint.key.source == KeyReference::Source::Stored)
-            references.append(endpoint.key.name);
-    }
-    return references;
 }
 
 /// Forgets the entries that only `from` points at. What stays behind in a locked keychain does no harm.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/nokeychain.h"
 #include "commandline/subcommands.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/secretvault.h"
@@ -11,23 +12,9 @@
 #include <QTextStream>
 
 using namespace regatta;
+using namespace regatta::testing;
 
 namespace {
-
-/// No keychain at all, so that no test ever touches the real one.
-class NoKeychain final : public SecretStore
-{
-public:
-    void read(const QString &, Answered answered) override { answered(absent()); }
-    void write(const QString &, const Secret &, Answered answered) override { answered(absent()); }
-    void remove(const QString &, Answered answered) override { answered(absent()); }
-
-private:
-    static SecretAnswer absent()
-    {
-        return {SecretAnswer::Outcome::Unavailable, Secret(), QStringLiteral("none in tests")};
-    }
-};
 
 struct Outcome
 {
