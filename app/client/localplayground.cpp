@@ -2,6 +2,7 @@
 #include "client/localplayground.h"
 
 #include "client/localplaygroundrun.h"
+#include "connect/snippets.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,12 +16,6 @@ namespace {
 QJsonObject message(const char *role, const QString &content)
 {
     return {{QStringLiteral("role"), QLatin1String(role)}, {QStringLiteral("content"), content}};
-}
-
-/// As one word of a POSIX shell.
-QString quoted(QString text)
-{
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
 }
 
 } // namespace
@@ -62,7 +57,7 @@ QString LocalPlayground::asCurl(const PlaygroundRequest &request) const
                           "  -H 'Content-Type: application/json' \\\n"
                           "  -d %3")
         .arg(request.stream ? QStringLiteral("-N ") : QString(), base,
-             quoted(QString::fromUtf8(body(request, true)).trimmed()));
+             snippets::shellWord(QString::fromUtf8(body(request, true)).trimmed()));
 }
 
 } // namespace regatta

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/clientsnippets.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "connect/snippets.h"
 
 namespace regatta {
 
 namespace {
 
-/// As a string of JSON, which Python and JavaScript read too.
-QString quoted(const QString &text)
-{
-    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
-}
-
-/// Within single quotes of a shell.
-QString inShellQuotes(QString text)
-{
-    return text.replace(QLatin1Char('\''), QLatin1String("'\\''"));
-}
+using snippets::quoted; // JSON, which Python and JavaScript read too
+using snippets::shellWord;
 
 QString curl(const QString &baseUrl, const QString &model, const QString &prompt)
 {
@@ -29,8 +17,8 @@ QString curl(const QString &baseUrl, const QString &model, const QString &prompt
     return QStringLiteral("curl %1/chat/completions \\\n"
                           "  -H \"Authorization: Bearer $REGATTA_KEY\" \\\n"
                           "  -H 'Content-Type: application/json' \\\n"
-                          "  -d '%2'")
-        .arg(baseUrl, inShellQuotes(body));
+                          "  -d %2")
+        .arg(baseUrl, shellWord(body));
 }
 
 QString python(const QString &baseUrl, const QString &model, const QString &prompt)
