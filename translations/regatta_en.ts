@@ -18,10 +18,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) saved</source>
+        <source>%Ln request(s) saved</source>
         <translation>
-            <numerusform>%n request saved</numerusform>
-            <numerusform>%n requests saved</numerusform>
+            <numerusform>%Ln request saved</numerusform>
+            <numerusform>%Ln requests saved</numerusform>
         </translation>
     </message>
 </context>
@@ -62,37 +62,37 @@
 <context>
     <name>regatta::BreakerTimeline</name>
     <message numerus="yes">
-        <source>Left out %n time(s), %1 in all</source>
+        <source>Left out %Ln time(s), %1 in all</source>
         <translation>
             <numerusform>Left out once, %1 in all</numerusform>
-            <numerusform>Left out %n times, %1 in all</numerusform>
+            <numerusform>Left out %Ln times, %1 in all</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>regatta::DashboardModel</name>
     <message numerus="yes">
-        <source>%n failure(s) reached clients</source>
+        <source>%Ln failure(s) reached clients</source>
         <translation>
-            <numerusform>%n failure reached clients</numerusform>
-            <numerusform>%n failures reached clients</numerusform>
+            <numerusform>%Ln failure reached clients</numerusform>
+            <numerusform>%Ln failures reached clients</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>regatta::EndpointCatalog</name>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n model(s)</source>
+        <source>%1 of %Ln model(s)</source>
         <translation>
-            <numerusform>%1 of %n model</numerusform>
-            <numerusform>%1 of %n models</numerusform>
+            <numerusform>%1 of %Ln model</numerusform>
+            <numerusform>%1 of %Ln models</numerusform>
         </translation>
     </message>
 </context>
@@ -116,10 +116,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
 </context>
@@ -156,55 +156,55 @@
 <context>
     <name>regatta::ModelsPageModel</name>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>, %n of them visible to clients</source>
+        <source>, %Ln of them visible to clients</source>
         <translation>
-            <numerusform>, %n of them visible to clients</numerusform>
-            <numerusform>, %n of them visible to clients</numerusform>
+            <numerusform>, %Ln of them visible to clients</numerusform>
+            <numerusform>, %Ln of them visible to clients</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>regatta::PerformanceModel</name>
     <message numerus="yes">
-        <source>%1: %n call(s)</source>
+        <source>%1: %Ln call(s)</source>
         <translation>
-            <numerusform>%1: %n call</numerusform>
-            <numerusform>%1: %n calls</numerusform>
+            <numerusform>%1: %Ln call</numerusform>
+            <numerusform>%1: %Ln calls</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n call(s) with content</source>
+        <source>%Ln call(s) with content</source>
         <translation>
-            <numerusform>%n call with content</numerusform>
-            <numerusform>%n calls with content</numerusform>
+            <numerusform>%Ln call with content</numerusform>
+            <numerusform>%Ln calls with content</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>regatta::PlaygroundPageModel</name>
     <message numerus="yes">
-        <source>%n token(s) out</source>
+        <source>%Ln token(s) out</source>
         <translation>
-            <numerusform>%n token out</numerusform>
-            <numerusform>%n tokens out</numerusform>
+            <numerusform>%Ln token out</numerusform>
+            <numerusform>%Ln tokens out</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>regatta::RejectionModel</name>
     <message numerus="yes">
-        <source>%n time(s), last %1, first %2</source>
+        <source>%Ln time(s), last %1, first %2</source>
         <comment>moments</comment>
         <translation>
-            <numerusform>%n time, last %1, first %2</numerusform>
-            <numerusform>%n times, last %1, first %2</numerusform>
+            <numerusform>%Ln time, last %1, first %2</numerusform>
+            <numerusform>%Ln times, last %1, first %2</numerusform>
         </translation>
     </message>
 </context>
@@ -368,10 +368,10 @@
 <context>
     <name>regatta::UsageCopier</name>
     <message numerus="yes">
-        <source>%n row(s) copied</source>
+        <source>%Ln row(s) copied</source>
         <translation>
-            <numerusform>%n row copied</numerusform>
-            <numerusform>%n rows copied</numerusform>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
         </translation>
     </message>
 </context>
@@ -426,17 +426,17 @@
 <context>
     <name>regatta::WhatIfPageModel</name>
     <message numerus="yes">
-        <source>Worked out from %n request(s), chosen evenly from all of that time.</source>
+        <source>Worked out from %Ln request(s), chosen evenly from all of that time.</source>
         <translation>
-            <numerusform>Worked out from %n request, chosen evenly from all of that time.</numerusform>
-            <numerusform>Worked out from %n requests, chosen evenly from all of that time.</numerusform>
+            <numerusform>Worked out from %Ln request, chosen evenly from all of that time.</numerusform>
+            <numerusform>Worked out from %Ln requests, chosen evenly from all of that time.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Worked out from all %n request(s) of that time.</source>
+        <source>Worked out from all %Ln request(s) of that time.</source>
         <translation>
             <numerusform>Worked out from the only request of that time.</numerusform>
-            <numerusform>Worked out from all %n requests of that time.</numerusform>
+            <numerusform>Worked out from all %Ln requests of that time.</numerusform>
         </translation>
     </message>
 </context>

@@ -1572,9 +1572,9 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) saved</source>
+        <source>%Ln request(s) saved</source>
         <translation>
-            <numerusform>已挽救 %n 个请求</numerusform>
+            <numerusform>已挽救 %Ln 个请求</numerusform>
         </translation>
     </message>
     <message>
@@ -1930,10 +1930,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
 <context>
     <name>LatencyHead</name>
     <message>
-        <source>Time to first token</source>
-        <translation>首字时间</translation>
-    </message>
-    <message>
         <source>solid: median, dashed: p95 of %1</source>
         <translation>实线：中位数，虚线：%1 的 p95</translation>
     </message>
@@ -1980,6 +1976,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Last 30 days, in steps of three hours</source>
         <translation>最近 30 天，每三小时一点</translation>
+    </message>
+    <message>
+        <source>Time to first token (%1)</source>
+        <translation>首字时间（%1）</translation>
     </message>
 </context>
 <context>
@@ -2465,7 +2465,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>time to first token, logarithmic</source>
-        <translation>首 token 时间，对数刻度</translation>
+        <translation>首字时间，对数刻度</translation>
     </message>
     <message>
         <source>1 call</source>
@@ -2722,7 +2722,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>Most tokens</source>
-        <translation>最多词元</translation>
+        <translation>最多 token</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -3691,7 +3691,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>A stream that brings less than this after its first content ends with an error. A chunk of one token is some 200 bytes. 0 allows any pace.</source>
-        <translation>首个内容之后速度低于此值的流将以错误结束。一个词元的数据块约 200 字节。0 表示不限速度。</translation>
+        <translation>首个内容之后速度低于此值的流将以错误结束。一个 token 的数据块约 200 字节。0 表示不限速度。</translation>
     </message>
     <message>
         <source>bytes/s</source>
@@ -4011,7 +4011,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>tokens</source>
-        <translation>个词元</translation>
+        <translation>个 token</translation>
     </message>
     <message>
         <source>Keep conversations together</source>
@@ -4520,6 +4520,54 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Search, where a page has a search field</source>
+        <translation>搜索（在有搜索框的页面）</translation>
+    </message>
+    <message>
+        <source>Go to the chart&apos;s oldest or newest figures</source>
+        <translation>跳到图表最早或最新的数据</translation>
+    </message>
+    <message>
+        <source>Open the menu of a row</source>
+        <translation>打开行菜单</translation>
+    </message>
+    <message>
+        <source>With a request open: the one before or after it</source>
+        <translation>打开请求详情时：前一个或后一个请求</translation>
+    </message>
+    <message>
+        <source>In the headings: make a column narrower or wider</source>
+        <translation>在表头中：调窄或调宽列</translation>
+    </message>
+    <message>
+        <source>Save what is edited</source>
+        <translation>保存正在编辑的内容</translation>
+    </message>
+    <message>
+        <source>Bring a removed endpoint back</source>
+        <translation>恢复已移除的端点</translation>
+    </message>
+    <message>
+        <source>Performance of an endpoint</source>
+        <translation>端点性能</translation>
+    </message>
+    <message>
+        <source>Read a chart step by step</source>
+        <translation>逐点读取图表</translation>
+    </message>
+    <message>
+        <source>Back to the endpoints</source>
+        <translation>返回端点列表</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
@@ -4678,7 +4726,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message numerus="yes">
         <source>%1, %2, %3, %4, status %5, first token %6, %7 in all, %n attempt(s)</source>
         <translation>
-            <numerusform>%1，%2，%3，%4，状态 %5，首个 token %6，总计 %7，%n 次尝试</numerusform>
+            <numerusform>%1，%2，%3，%4，状态 %5，首字 %6，总计 %7，%n 次尝试</numerusform>
         </translation>
     </message>
     <message>
@@ -5077,7 +5125,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>First token: median, and p95 with what it may be off by</source>
-        <translation>首个词元：中位数，以及 p95 和可能的偏差</translation>
+        <translation>首字：中位数，以及 p95 和可能的偏差</translation>
     </message>
     <message>
         <source>Succeeded</source>
@@ -5217,9 +5265,9 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>这段时间内从未被停用</translation>
     </message>
     <message numerus="yes">
-        <source>Left out %n time(s), %1 in all</source>
+        <source>Left out %Ln time(s), %1 in all</source>
         <translation>
-            <numerusform>停用 %n 次，共 %1</numerusform>
+            <numerusform>停用 %Ln 次，共 %1</numerusform>
         </translation>
     </message>
     <message>
@@ -5345,9 +5393,9 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>没有失败传到客户端</translation>
     </message>
     <message numerus="yes">
-        <source>%n failure(s) reached clients</source>
+        <source>%Ln failure(s) reached clients</source>
         <translation>
-            <numerusform>%n 次失败传到客户端</numerusform>
+            <numerusform>%Ln 次失败传到客户端</numerusform>
         </translation>
     </message>
     <message>
@@ -5416,15 +5464,15 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
 <context>
     <name>regatta::EndpointCatalog</name>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n 个模型</numerusform>
+            <numerusform>%Ln 个模型</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n model(s)</source>
+        <source>%1 of %Ln model(s)</source>
         <translation>
-            <numerusform>%1/%n 个模型</numerusform>
+            <numerusform>%1/%Ln 个模型</numerusform>
         </translation>
     </message>
     <message>
@@ -5546,9 +5594,9 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n 个模型</numerusform>
+            <numerusform>%Ln 个模型</numerusform>
         </translation>
     </message>
     <message>
@@ -5703,12 +5751,12 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>最近 30 天</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
+        <source>s</source>
+        <translation>秒</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 毫秒</translation>
+        <source>ms</source>
+        <translation>毫秒</translation>
     </message>
 </context>
 <context>
@@ -5846,15 +5894,15 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>正在查询模型…</translation>
     </message>
     <message numerus="yes">
-        <source>%n model(s)</source>
+        <source>%Ln model(s)</source>
         <translation>
-            <numerusform>%n 个模型</numerusform>
+            <numerusform>%Ln 个模型</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>, %n of them visible to clients</source>
+        <source>, %Ln of them visible to clients</source>
         <translation>
-            <numerusform>，其中 %n 个对客户端可见</numerusform>
+            <numerusform>，其中 %Ln 个对客户端可见</numerusform>
         </translation>
     </message>
     <message>
@@ -5902,7 +5950,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>Time to first token: half within %1, 95 % within %2, 99 % within %3</source>
-        <translation>首 token 时间：一半在 %1 以内，95% 在 %2 以内，99% 在 %3 以内</translation>
+        <translation>首字时间：一半在 %1 以内，95% 在 %2 以内，99% 在 %3 以内</translation>
     </message>
     <message>
         <source>How long calls took, by time: no call brought content in this time</source>
@@ -5933,15 +5981,15 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>未发送  %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n call(s)</source>
+        <source>%1: %Ln call(s)</source>
         <translation>
-            <numerusform>%1：%n 次调用</numerusform>
+            <numerusform>%1：%Ln 次调用</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n call(s) with content</source>
+        <source>%Ln call(s) with content</source>
         <translation>
-            <numerusform>%n 次调用有内容</numerusform>
+            <numerusform>%Ln 次调用有内容</numerusform>
         </translation>
     </message>
     <message>
@@ -6006,16 +6054,16 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>first token %1</source>
-        <translation>首个词元 %1</translation>
+        <translation>首字 %1</translation>
     </message>
     <message>
         <source>in all %1</source>
         <translation>总计 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n token(s) out</source>
+        <source>%Ln token(s) out</source>
         <translation>
-            <numerusform>输出 %n 个词元</numerusform>
+            <numerusform>输出 %Ln 个 token</numerusform>
         </translation>
     </message>
 </context>
@@ -6027,10 +6075,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>1 次，%1</translation>
     </message>
     <message numerus="yes">
-        <source>%n time(s), last %1, first %2</source>
+        <source>%Ln time(s), last %1, first %2</source>
         <comment>moments</comment>
         <translation>
-            <numerusform>%n 次，最近 %1，首次 %2</numerusform>
+            <numerusform>%Ln 次，最近 %1，首次 %2</numerusform>
         </translation>
     </message>
     <message>
@@ -6185,7 +6233,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>First token, p95</source>
-        <translation>首个 token，p95</translation>
+        <translation>首字时间（p95）</translation>
     </message>
     <message>
         <source>Upstream calls a request</source>
@@ -6806,9 +6854,9 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>未选中任何行。</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) copied</source>
+        <source>%Ln row(s) copied</source>
         <translation>
-            <numerusform>已复制 %n 行</numerusform>
+            <numerusform>已复制 %Ln 行</numerusform>
         </translation>
     </message>
     <message>
@@ -7068,23 +7116,23 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     </message>
     <message>
         <source>%1: first token %2 in the median, %3 for the slowest twentieth, %4 succeeded, %5 calls a request, %6.</source>
-        <translation>%1：首个词元中位数 %2，最慢的二十分之一为 %3，成功 %4，每请求 %5 次调用，%6。</translation>
+        <translation>%1：首字中位数 %2，最慢的二十分之一为 %3，成功 %4，每请求 %5 次调用，%6。</translation>
     </message>
     <message numerus="yes">
-        <source>Worked out from %n request(s), chosen evenly from all of that time.</source>
+        <source>Worked out from %Ln request(s), chosen evenly from all of that time.</source>
         <translation>
-            <numerusform>根据从这段时间中均匀选取的 %n 个请求推算。</numerusform>
+            <numerusform>根据从这段时间中均匀选取的 %Ln 个请求推算。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Worked out from all %n request(s) of that time.</source>
+        <source>Worked out from all %Ln request(s) of that time.</source>
         <translation>
-            <numerusform>根据这段时间的全部 %n 个请求推算。</numerusform>
+            <numerusform>根据这段时间的全部 %Ln 个请求推算。</numerusform>
         </translation>
     </message>
     <message>
         <source>Even with every estimate against it, %1 would have brought the first token sooner than %2: by %3 for the slowest twentieth, for %4 instead of %5 calls a request.</source>
-        <translation>即使所有估计都对它不利，%1也会比%2更早给出首个词元：最慢的二十分之一快 %3，每请求 %4 次调用，而不是 %5 次。</translation>
+        <translation>即使所有估计都对它不利，%1也会比%2更早给出首字：最慢的二十分之一快 %3，每请求 %4 次调用，而不是 %5 次。</translation>
     </message>
 </context>
 </TS>

@@ -93,7 +93,7 @@ QList<DesktopMessage> EndpointWatch::take(const QList<ExchangeRecord> &records, 
         return {};
     const int saved = std::exchange(m_saved, 0);
     m_savedSaid = now;
-    return {{QStringLiteral("saved"), tr("%n request(s) saved", nullptr, saved),
+    return {{QStringLiteral("saved"), tr("%Ln request(s) saved", nullptr, saved),
              tr("An endpoint failed; another one answered in its place.")}};
 }
 

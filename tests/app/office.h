@@ -55,11 +55,13 @@ private:
 class Office
 {
 public:
-    explicit Office(const QString &folder, FakeKeychain &keychain, const QProcessEnvironment &environment = {})
+    /// Without `givenPort` it takes the one of its settings.
+    explicit Office(const QString &folder, FakeKeychain &keychain, const QProcessEnvironment &environment = {},
+                    std::optional<quint16> givenPort = 0)
         : file(folder + QStringLiteral("/secrets.json"))
         , store(folder + QStringLiteral("/settings.db"))
         , vault(keychain, file)
-        , configuration(store, vault, options())
+        , configuration(store, vault, options(givenPort))
         , gateway([ring = store.clientKeyRing()](const QByteArray &key) { return ring->verify(key); })
         , client(configuration, gateway, vault, store, demo, Secret("console"))
     {
@@ -108,11 +110,11 @@ public:
     quint16 port = 0;
 
 private:
-    static Options options()
+    static Options options(std::optional<quint16> port)
     {
         Options options;
         options.headless = true;
-        options.port = 0;
+        options.port = port;
         return options;
     }
 };

@@ -9,6 +9,7 @@
 
 #include <QJsonArray>
 #include <QLoggingCategory>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void aChangeThatOpensTheDoorWithoutKeysIsRefused();
     void aSwitchedStrategyMeetsTheVeryNextRequestAndIsKept();
     void aHeldStrategyCannotBeSwitched();
+    void whereThePortIsTakenTheNextFreeOneIsUsedAndKept();
+    void aPortThatIsHeldIsNotChanged();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -276,6 +279,34 @@ void TestLocalGateway::aHeldStrategyCannotBeSwitched()
     QCOMPARE(office.client.settings().strategy.parallelTimeout, Milliseconds(7000));
     QCOMPARE(office.client.settings().strategy.plainTimeout, Milliseconds(7000));
     QCOMPARE(office.client.lockedSettings().size(), 3);
+}
+
+void TestLocalGateway::whereThePortIsTakenTheNextFreeOneIsUsedAndKept()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    {
+        Office before(m_folder->path(), *m_keychain);
+        const QString refused = before.answerOf([&](const GatewayClient::Done &done) {
+            before.configuration.change([&](Settings &settings) { settings.gateway.port = other.serverPort(); }, done);
+        });
+        QCOMPARE(refused, QString());
+    }
+    Office office(m_folder->path(), *m_keychain, {}, std::nullopt);
+    QVERIFY(waitUntil([&] { return office.client.snapshot().portTaken; }));
+    QCOMPARE(office.answerOf([&](const GatewayClient::Done &done) { office.client.useNextFreePort(done); }), QString());
+    QVERIFY(waitUntil([&] { return office.port != 0 && !office.client.snapshot().portTaken; }));
+    QVERIFY2(office.port > other.serverPort(), qPrintable(QString::number(office.port)));
+    QCOMPARE(office.client.settings().gateway.port, office.port);
+    QCOMPARE(chat(office, office.newKey())->status(), 503); // it answers there: nothing to ask yet
+}
+
+void TestLocalGateway::aPortThatIsHeldIsNotChanged()
+{
+    Office office(m_folder->path(), *m_keychain);
+    const QString refused =
+        office.answerOf([&](const GatewayClient::Done &done) { office.client.useNextFreePort(done); });
+    QVERIFY2(refused.contains(QStringLiteral("--port")), qPrintable(refused));
 }
 
 QTEST_GUILESS_MAIN(TestLocalGateway)

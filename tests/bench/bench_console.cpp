@@ -68,8 +68,7 @@ Run measure(const Options &options, GatewayKind kind)
             ->waitForResult();
     };
     (void)load(options.rate / 2, 3, u"warm"_s);
-    // The main thread is called after the program.
-    const auto gui = [&] { return gateway.process().threads().value(u"regatta"_s); };
+    const auto gui = [&] { return gateway.process().mainThread().total(); };
     const auto guiBefore = gui();
     const auto cpuBefore = gateway.process().cpu().total();
     const QJsonObject result = load(options.rate, options.seconds, u"measured"_s);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window costs its own thread while 500 requests a second go through the gateway. The real console, offscreen and
+// What the window costs its own thread while 500 requests a second go through the gateway, and how a long log scrolls in it. The real console, offscreen and
 // drawn by software, over a gateway of values: what a real one hands over four times a second comes on the same clock.
 // Figures are of the GUI thread alone.
 #include "bench/commandline.h"
+#include "bench/guilog.h"
 #include "bench/guiload.h"
 #include "bench/guiwatch.h"
 
 #include "console.h"
 #include "dashboard/latencyfeed.h"
 #include "dashboard/processusage.h"
+#include "usage/usagepagemodel.h"
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -34,32 +36,46 @@ struct Plan
     int rate = 500;
     int seconds = 20;
     int hours = 8;
+    qint64 rows = 1'000'000;
+};
+
+/// What the window finds of earlier.
+struct State : FakeUiState
+{
+    explicit State(const QString &page)
+    {
+        setValue(u"page"_s, page);
+        setValue(u"theme"_s, u"dark"_s);
+        setValue(u"geometry"_s, u"0,0,1280,820"_s);
+    }
 };
 
 /// An open window with its gateway.
 struct Bench
 {
-    explicit Bench(const Plan &wanted)
+    explicit Bench(const Plan &wanted, std::unique_ptr<FakeGatewayClient> gateway = std::make_unique<FakeGatewayClient>(),
+                   const QString &page = {})
         : plan(wanted)
-        , load(client, wanted.rate)
-        , console(client, state)
+        , state(page)
+        , client(std::move(gateway))
+        , load(*client, wanted.rate)
+        , console(*client, state)
     {
-        state.setValue(u"theme"_s, u"dark"_s);
-        state.setValue(u"geometry"_s, u"0,0,1280,820"_s);
         load.prepare();
         if (!console.show())
             std::exit(1);
     }
 
-    [[nodiscard]] LatencyFeed &latency() const
+    [[nodiscard]] LatencyFeed &latency() const { return *models().property("latency").value<LatencyFeed *>(); }
+    [[nodiscard]] UsageRows &usageRows() const
     {
-        const auto *models = console.window()->property("models").value<QObject *>();
-        return *models->property("latency").value<LatencyFeed *>();
+        return *models().property("usage").value<UsagePageModel *>()->property("rows").value<UsageRows *>();
     }
+    [[nodiscard]] const QObject &models() const { return *console.window()->property("models").value<QObject *>(); }
 
     const Plan plan;
-    FakeUiState state;
-    FakeGatewayClient client;
+    State state;
+    const std::unique_ptr<FakeGatewayClient> client;
     GuiLoad load;
     Console console;
     QTextStream out{stdout};
@@ -104,8 +120,9 @@ GuiWatch::Figures measureAlone(const Plan &plan, QQuickWindow &window)
 }
 
 /// Dashboard open, then the window hidden.
-void measureDashboard(Bench &bench)
+void measureDashboard(const Plan &plan)
 {
+    Bench bench(plan);
     head(bench);
     bench.console.hide();
     const GuiWatch::Figures alone = measureAlone(bench.plan, *bench.console.window());
@@ -129,8 +146,9 @@ void measureDashboard(Bench &bench)
 }
 
 /// As many updates of the chart, tiles and lists as so many hours bring, as fast as they can be drawn.
-void measureMemory(Bench &bench)
+void measureMemory(const Plan &plan)
 {
+    Bench bench(plan);
     const auto residentMiB = [] { return double(ProcessUsage::look().residentBytes.value_or(0)) / (1024 * 1024); };
     const qint64 start = QDateTime::currentMSecsSinceEpoch();
     qint64 second = 0;
@@ -155,14 +173,33 @@ void measureMemory(Bench &bench)
               << Qt::flush;
 }
 
+/// A long usage log in the window, while the requests go on.
+void measureLog(const Plan &plan)
+{
+    const QTemporaryDir folder;
+    if (!fillLog(folder.path(), plan.rows))
+        refuse(u"The usage log could not be written in %1."_s.arg(folder.path()));
+    const FilledLog log(folder.path(), plan.rows);
+    Bench bench(plan, std::make_unique<LogGatewayClient>(log), u"usage"_s);
+    LogScrolling scrolling(*bench.console.window(), bench.usageRows(), std::chrono::seconds(plan.seconds));
+    const double complete = scrolling.complete();
+    if (complete < 0)
+        refuse(u"The usage log was not listed within a minute."_s);
+    bench.load.start();
+    bench.out << "usage log of " << bench.usageRows().count() << " rows, all known after " << qRound(complete) << " ms\n";
+    scrolling.measure(bench.out);
+    bench.load.stop();
+}
+
 struct Scenario
 {
     const char *name;
-    std::function<void(Bench &)> measure;
+    std::function<void(const Plan &)> measure;
 };
 
 const Scenario scenarios[] = {
     {"dashboard", measureDashboard},
+    {"log", measureLog},
     {"memory", measureMemory},
 };
 
@@ -180,22 +217,28 @@ int main(int argc, char **argv)
         qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
     const QApplication application(argc, argv);
     QCommandLineParser line;
-    line.addOptions({option("scenario", "dashboard, memory or all", u"all"_s, "NAME"),
+    line.addOptions({option("scenario", "dashboard, log, memory or all", u"all"_s, "NAME"),
                      option("rate", "requests a second", 500), option("seconds", "how long each state is measured", 20),
-                     option("hours", "of chart updates, for the memory", 8)});
+                     option("hours", "of chart updates, for the memory", 8), option("rows", "of the usage log", 1'000'000)});
+    QCommandLineOption fill(u"fill"_s, {}, u"FOLDER"_s); // for this program's own use
+    fill.setFlags(QCommandLineOption::HiddenFromHelp);
+    line.addOption(fill);
     readCommandLine(line, "What the window costs its own thread while requests go through the gateway.");
     const Plan plan{int(numberOf(line, "rate", 1, 100'000)), int(numberOf(line, "seconds", 1, 3600)),
-                    int(numberOf(line, "hours", 1, 100))};
+                    int(numberOf(line, "hours", 1, 100)), qint64(numberOf(line, "rows", double(2 * FilledLog::lastHour), 1e9))};
+    if (line.isSet(fill)) {
+        FilledLog(line.value(fill), plan.rows).fill();
+        return 0;
+    }
     const QString wanted = line.value(u"scenario"_s);
     bool found = false;
     for (const Scenario &scenario : scenarios) {
         if (wanted != u"all"_s && wanted != QLatin1String(scenario.name))
             continue;
         found = true;
-        Bench bench(plan);
-        scenario.measure(bench);
+        scenario.measure(plan);
     }
     if (!found)
-        refuse(u"There is no scenario \"%1\"; there are dashboard, memory and all."_s.arg(wanted));
+        refuse(u"There is no scenario \"%1\"; there are dashboard, log, memory and all."_s.arg(wanted));
     return 0;
 }

@@ -3,6 +3,7 @@
 // the process that does it, on SQLite and PostgreSQL.
 #include "bench/commandline.h"
 #include "bench/filledlog.h"
+#include "bench/processmemory.h"
 #include "bench/samples.h"
 #include "store/usage/browse/usagebrowser.h"
 #include "support/postgresserver.h"
@@ -11,7 +12,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -34,19 +34,6 @@ constexpr int patience = 600'000; // milliseconds
 const char *const columns[] = {"arrival", "endpoint", "endpoint type", "model", "served model", "strategy", "status",
                                "response time", "time to first token", "input tokens", "output tokens", "cost", "attempts",
                                "client key", "error kind", "answer bytes"};
-
-/// A line of /proc/self/status, in MB.
-qint64 memory(const char *what)
-{
-    QFile file(QStringLiteral("/proc/self/status"));
-    if (!file.open(QIODevice::ReadOnly))
-        return -1;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith(what))
-            return line.mid(line.indexOf(':') + 1).simplified().split(' ').first().toLongLong() / 1024;
-    }
-    return -1;
-}
 
 /// One listing, and when it said what.
 class Watched
@@ -110,12 +97,12 @@ public:
 
     void run()
     {
-        m_out << "  at rest: " << memory("VmRSS") << " MB\n";
+        m_out << "  at rest: " << processMemory("VmRSS") << " MB\n";
         openings();
         moving();
         orders();
         filters();
-        m_out << "  resident memory: now " << memory("VmRSS") << " MB, at most " << memory("VmHWM") << " MB" << Qt::endl;
+        m_out << "  resident memory: now " << processMemory("VmRSS") << " MB, at most " << processMemory("VmHWM") << " MB" << Qt::endl;
     }
 
 private:

@@ -100,6 +100,11 @@ CpuTime MeasuredProcess::cpu() const
     return cpuOf(QStringLiteral("/proc/%1/stat").arg(m_process.processId()));
 }
 
+CpuTime MeasuredProcess::mainThread() const
+{
+    return cpuOf(QStringLiteral("/proc/%1/task/%1/stat").arg(m_process.processId()));
+}
+
 QMap<QString, std::chrono::milliseconds> MeasuredProcess::threads() const
 {
     QMap<QString, std::chrono::milliseconds> result;

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] CpuTime cpu() const;
     /// CPU time of each thread, by the thread's name; those of one name together.
     [[nodiscard]] QMap<QString, std::chrono::milliseconds> threads() const;
+    /// Of the thread that runs main().
+    [[nodiscard]] CpuTime mainThread() const;
     /// Memory that is really there, in KiB.
     [[nodiscard]] qint64 residentKiB() const;
 

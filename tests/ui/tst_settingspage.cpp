@@ -56,6 +56,8 @@ private Q_SLOTS:
     void restartIsAskedForWhereItIsNeeded();
     void editsSurviveALookAtAnotherPage();
     void languageAndThemeAreSetHereToo();
+    void whatItDoesOnTheDesktopIsSetHere();
+    void aSessionThatCannotBeJoinedIsSaid();
     void theKeyboardReachesEveryControlOfASection_data();
     void theKeyboardReachesEveryControlOfASection();
     void shortcutsSearchAndSave();
@@ -303,6 +305,34 @@ void TestSettingsPage::languageAndThemeAreSetHereToo()
     fixture.press(Qt::Key_Down);
     fixture.press(Qt::Key_Return);
     QCOMPARE(fixture.state.value(u"language"_s), u"zh_CN"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestSettingsPage::whatItDoesOnTheDesktopIsSetHere()
+{
+    ConsoleFixture fixture(u"settings-general"_s);
+    QVERIFY(fixture.click(u"settingsOnClose"_s));
+    fixture.press(Qt::Key_Down);
+    fixture.press(Qt::Key_Return);
+    QCOMPARE(fixture.state.value(u"desktop.onClose"_s), u"background"_s);
+    QVERIFY(fixture.click(u"settingsAutostart"_s));
+    QVERIFY(fixture.desktop.session);
+    QVERIFY(fixture.click(u"settingsAutostart"_s));
+    QVERIFY(!fixture.desktop.session);
+    QVERIFY(fixture.click(u"settingsNotifyEndpoints"_s)); // which is on until somebody turns it off
+    QCOMPARE(fixture.state.value(u"desktop.notifyEndpoints"_s), u"no"_s);
+    QVERIFY(fixture.click(u"settingsNotifySaved"_s));
+    QCOMPARE(fixture.state.value(u"desktop.notifySavedRequests"_s), u"yes"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestSettingsPage::aSessionThatCannotBeJoinedIsSaid()
+{
+    ConsoleFixture fixture(u"settings-general"_s);
+    fixture.desktop.sessionError = u"autostart/regatta.desktop cannot be written: no space left."_s;
+    QVERIFY(fixture.click(u"settingsAutostart"_s));
+    QVERIFY(fixture.find(u"settingsAutostartError"_s)->property("text").toString().contains(u"no space left"_s));
+    QCOMPARE(fixture.find(u"settingsAutostart"_s)->property("checked").toBool(), false);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -38,6 +38,8 @@ namespace {
 
 const auto Accessible = QStringLiteral("org.a11y.atspi.Accessible");
 constexpr int MaxDepth = 60;
+// at-spi2-core: enum AtspiRole. Qt gives this one by number only, its name stays "text".
+constexpr uint RolePasswordText = 40;
 // at-spi2-core: enum AtspiStateType.
 constexpr int StateFocusable = 11;
 constexpr int StateShowing = 25;
@@ -61,6 +63,8 @@ public:
     {
         AccessibleNode node;
         node.role = call(from, Accessible, QStringLiteral("GetRoleName")).arguments().value(0).toString();
+        if (call(from, Accessible, QStringLiteral("GetRole")).arguments().value(0).toUInt() == RolePasswordText)
+            node.role = QStringLiteral("password text");
         node.name = property(from, QStringLiteral("Name"));
         node.description = property(from, QStringLiteral("Description"));
         const auto states = qdbus_cast<QList<uint>>(call(from, Accessible, QStringLiteral("GetState")).arguments().value(0));

@@ -74,6 +74,17 @@ private:
     int m_nodes = 0;
 };
 
+/// The roles of what is called so.
+QStringList named(const QString &name, const AccessibleNode &within)
+{
+    QStringList roles;
+    if (within.name == name)
+        roles.append(within.role);
+    for (const AccessibleNode &child : within.children)
+        roles += named(name, child);
+    return roles;
+}
+
 } // namespace
 
 /// Every scene of every page as a screen reader meets it: over the accessibility bus, not by asking Qt.
@@ -84,12 +95,22 @@ class TestAccessibility : public QObject
 private Q_SLOTS:
     void everyControlHasANameAndARoleOnce_data();
     void everyControlHasANameAndARoleOnce();
+    void aPasswordFieldIsOneAndHasItsName();
     void anUnnamedControlIsFound();
     void aLabelThatRepeatsItsControlIsFound();
 
 private:
+    /// Of a program that registers itself with the bus in its own time.
+    [[nodiscard]] static std::optional<AccessibleNode> readOnceRegistered(QString *problem);
     [[nodiscard]] static std::optional<AccessibleNode> read(QString *problem);
 };
+
+std::optional<AccessibleNode> TestAccessibility::readOnceRegistered(QString *problem)
+{
+    std::optional<AccessibleNode> tree;
+    (void)testing::waitUntil([&] { return (tree = read(problem)).has_value(); });
+    return tree;
+}
 
 std::optional<AccessibleNode> TestAccessibility::read(QString *problem)
 {
@@ -117,15 +138,24 @@ void TestAccessibility::everyControlHasANameAndARoleOnce()
     ConsoleFixture fixture(scene);
     QVERIFY(fixture.opened());
     QString problem;
-    std::optional<AccessibleNode> tree;
-    // The program registers itself with the bus in its own time.
-    QVERIFY2(testing::waitUntil([&] { return (tree = read(&problem)).has_value(); }), qPrintable(problem));
+    const std::optional<AccessibleNode> tree = readOnceRegistered(&problem);
+    QVERIFY2(tree, qPrintable(problem));
     Inspection inspection;
     for (const AccessibleNode &window : tree->children)
         inspection.inspect(window);
     // The sidebar alone has so many: a tree that was not read must not pass.
     QVERIFY2(inspection.controls() >= int(ShellModel::pages().size()), qPrintable(QString::number(inspection.nodes())));
     QVERIFY2(inspection.findings().isEmpty(), qPrintable(u'\n' + inspection.findings().join(u'\n')));
+}
+
+void TestAccessibility::aPasswordFieldIsOneAndHasItsName()
+{
+    ConsoleFixture fixture(u"settings-passphrase"_s);
+    QVERIFY(fixture.opened());
+    QString problem;
+    const std::optional<AccessibleNode> tree = readOnceRegistered(&problem);
+    QVERIFY2(tree, qPrintable(problem));
+    QCOMPARE(named(u"Passphrase"_s, *tree), QStringList{u"password text"_s});
 }
 
 void TestAccessibility::anUnnamedControlIsFound()

@@ -52,7 +52,7 @@ QString RejectionModel::times(const RejectedCall &call) const
 {
     if (call.count <= 1)
         return tr("Once, %1", "a moment").arg(momentOf(call.lastAt));
-    return tr("%n time(s), last %1, first %2", "moments", int(std::min<qint64>(call.count, 1'000'000'000)))
+    return tr("%Ln time(s), last %1, first %2", "moments", int(std::min<qint64>(call.count, 1'000'000'000)))
         .arg(momentOf(call.lastAt), momentOf(call.firstAt));
 }
 

@@ -38,6 +38,8 @@ ColumnLayout {
         selectedTextColor: Theme.accentText
         Accessible.name: field.label
         Accessible.description: field.error.length > 0 ? field.error : field.hint
+        // Qt's attached object keeps the name of a password field to itself; that it is one, the bus learns from echoMode.
+        Accessible.onPasswordEditChanged: if (Accessible.passwordEdit) Accessible.passwordEdit = false
         onTextEdited: field.edited(text)
         background: Rectangle {
             radius: Theme.smallRadius

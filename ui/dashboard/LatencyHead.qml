@@ -12,7 +12,7 @@ RowLayout {
 
     spacing: 8
     BodyText {
-        text: qsTr("Time to first token")
+        text: qsTr("Time to first token (%1)").arg(head.feed.unit)
         font.weight: Font.DemiBold
         Accessible.ignored: true
     }

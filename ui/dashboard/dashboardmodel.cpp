@@ -140,7 +140,7 @@ QString DashboardModel::successNote() const
     if (answered() <= 0)
         return tr("as clients saw it");
     return failed == 0 ? tr("no failure reached a client")
-                       : tr("%n failure(s) reached clients", nullptr, int(std::min<qint64>(failed, 1'000'000'000)));
+                       : tr("%Ln failure(s) reached clients", nullptr, int(std::min<qint64>(failed, 1'000'000'000)));
 }
 
 int DashboardModel::successLevel() const

@@ -269,9 +269,7 @@ void LatencyFeed::draw()
 
 QString LatencyFeed::valueFormat() const
 {
-    if (m_unit > 1)
-        return tr("%1 s").arg(QLatin1String(m_top < 20 ? "%.1f" : "%.0f"));
-    return tr("%1 ms").arg(QLatin1String("%.0f"));
+    return QString::fromLatin1(m_unit > 1 && m_top < 20 ? "%.1f" : "%.0f");
 }
 
 void LatencyFeed::placeMarks()

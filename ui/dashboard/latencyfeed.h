@@ -41,6 +41,7 @@ class LatencyFeed : public QObject
     Q_PROPERTY(QString error READ error NOTIFY pushed)
     Q_PROPERTY(bool hasData READ hasData NOTIFY pushed)
     Q_PROPERTY(double top READ top NOTIFY pushed)
+    Q_PROPERTY(QString unit READ unit NOTIFY pushed)
     Q_PROPERTY(QString valueFormat READ valueFormat NOTIFY pushed)
     Q_PROPERTY(QString timeFormat READ timeFormat NOTIFY pushed)
     Q_PROPERTY(int ticks READ ticks NOTIFY pushed)
@@ -92,6 +93,8 @@ public:
     [[nodiscard]] bool hasData() const { return m_points > 0; }
     /// A round number over the highest point, in the axis's unit.
     [[nodiscard]] double top() const { return m_top; }
+    /// The axis's unit. It cannot be part of valueFormat: Qt Charts takes a label's format as Latin-1.
+    [[nodiscard]] QString unit() const { return m_unit > 1 ? tr("s") : tr("ms"); }
     [[nodiscard]] QString valueFormat() const;
     [[nodiscard]] QString timeFormat() const { return QString::fromLatin1(scopeOf(m_drawn).timeFormat); }
     [[nodiscard]] int ticks() const { return scopeOf(m_drawn).ticks; }

@@ -96,8 +96,8 @@ void EndpointCatalog::setFilter(const QString &filter)
 QString EndpointCatalog::countText() const
 {
     if (m_rows.size() == m_all.size())
-        return tr("%n model(s)", nullptr, int(m_all.size()));
-    return tr("%1 of %n model(s)", nullptr, int(m_all.size())).arg(DisplayText::count(m_rows.size()));
+        return tr("%Ln model(s)", nullptr, int(m_all.size()));
+    return tr("%1 of %Ln model(s)", nullptr, int(m_all.size())).arg(DisplayText::count(m_rows.size()));
 }
 
 QString EndpointCatalog::emptyText() const

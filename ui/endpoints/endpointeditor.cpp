@@ -162,6 +162,7 @@ void EndpointEditor::check()
         m_modelMapError = tr("“%1” is not of the form: model = name there").arg(line);
     m_proxyError = Proxy(m_proxy) == Proxy::ThisProxy && !isProxyUrl(m_proxyUrl)
         ? tr("Expected a proxy such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080.") : QString();
+    Q_EMIT checked();
 }
 
 void EndpointEditor::checkName()

@@ -38,11 +38,11 @@ class EndpointEditor : public QObject
     Q_PROPERTY(int proxy MEMBER m_proxy NOTIFY changed)
     Q_PROPERTY(QString proxyUrl MEMBER m_proxyUrl NOTIFY changed)
     Q_PROPERTY(bool http2 MEMBER m_http2 NOTIFY changed)
-    Q_PROPERTY(QString nameError READ nameError NOTIFY changed)
-    Q_PROPERTY(QString baseUrlError READ baseUrlError NOTIFY changed)
-    Q_PROPERTY(QString sidesError READ sidesError NOTIFY changed)
-    Q_PROPERTY(QString modelMapError READ modelMapError NOTIFY changed)
-    Q_PROPERTY(QString proxyError READ proxyError NOTIFY changed)
+    Q_PROPERTY(QString nameError READ nameError NOTIFY checked)
+    Q_PROPERTY(QString baseUrlError READ baseUrlError NOTIFY checked)
+    Q_PROPERTY(QString sidesError READ sidesError NOTIFY checked)
+    Q_PROPERTY(QString modelMapError READ modelMapError NOTIFY checked)
+    Q_PROPERTY(QString proxyError READ proxyError NOTIFY checked)
     Q_PROPERTY(QString error READ error NOTIFY changed)
 
 public:
@@ -82,6 +82,9 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// What is said about each field, after it changed. Not changed() itself: Qt Quick's bindings run before what is connected
+    /// to it here, and would show what was true one key ago.
+    void checked();
     void saved();
 
 private:

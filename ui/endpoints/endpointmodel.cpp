@@ -153,7 +153,7 @@ QVariant EndpointModel::liveData(const Row &row, int role) const
         if (!row.endpoint.models.isEmpty())
             return tr("%n model pattern(s)", nullptr, int(row.endpoint.models.size()));
         if (live.modelCount >= 0)
-            return tr("%n model(s)", nullptr, live.modelCount);
+            return tr("%Ln model(s)", nullptr, live.modelCount);
         return live.modelError.isEmpty() ? tr("models not known yet") : tr("models unknown: %1").arg(live.modelError);
     default: return {};
     }

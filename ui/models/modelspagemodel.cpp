@@ -36,8 +36,8 @@ QString ModelsPageModel::summary() const
 {
     if (!m_known)
         return tr("Asking for the models…");
-    return tr("%n model(s)", nullptr, allCount())
-        + tr(", %n of them visible to clients", nullptr, visibleCount());
+    return tr("%Ln model(s)", nullptr, allCount())
+        + tr(", %Ln of them visible to clients", nullptr, visibleCount());
 }
 
 /// Changes when an endpoint answered with another list.

@@ -15,6 +15,12 @@ PerformancePlot {
     readonly property color p95: Theme.seriesColor(1)
     readonly property color p99: Theme.seriesColor(3)
 
+    Binding {
+        target: card.model.percentiles
+        property: "inks"
+        value: [card.p50, card.p95, card.p99]
+    }
+
     title: qsTr("Time to first token")
     note: qsTr("ms")
     summary: model.percentileSummary
@@ -65,14 +71,10 @@ PerformancePlot {
             gridLineColor: Theme.grid
             lineVisible: false
         }
-        LineSeries { id: line99; color: card.p99; width: 1.6; style: Qt.DashLine; pointsVisible: card.model.percentiles.sparse; axisX: timeAxis; axisY: valueAxis }
-        LineSeries { id: line95; color: card.p95; width: 1.6; pointsVisible: card.model.percentiles.sparse; axisX: timeAxis; axisY: valueAxis }
-        LineSeries { id: line50; color: card.p50; width: 2.2; pointsVisible: card.model.percentiles.sparse; axisX: timeAxis; axisY: valueAxis }
         // qmllint enable
         Component.onCompleted: {
-            const lines = [line50, line95, line99]
-            for (let i = 0; i < lines.length; ++i)
-                card.model.percentiles.attachSeries(i, lines[i])
+            for (let i = 0; i < card.model.percentiles.seriesWanted(); ++i)
+                card.model.percentiles.attachSeries(i, chart.createSeries(ChartView.SeriesTypeLine, "", timeAxis, valueAxis))
             card.model.percentiles.attachAxis(timeAxis)
         }
     }

@@ -91,7 +91,7 @@ QString BreakerTimeline::summary() const
         away += std::max<qint64>(0, span.until - std::max(span.from, reached));
         reached = std::max(reached, span.until);
     }
-    return tr("Left out %n time(s), %1 in all", nullptr, int(m_spans.size())).arg(DisplayText::duration(Milliseconds(away)));
+    return tr("Left out %Ln time(s), %1 in all", nullptr, int(m_spans.size())).arg(DisplayText::duration(Milliseconds(away)));
 }
 
 QString BreakerTimeline::whatOf(const BreakerChange &change)

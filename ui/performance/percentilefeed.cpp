@@ -32,6 +32,7 @@ void PercentileFeed::show(const PerformanceSeries &series)
 {
     m_from = series.start;
     m_until = series.end();
+    m_step = series.step;
     double highest = 0;
     for (std::size_t line = 0; line < m_lines.size(); ++line) {
         m_lines[line].clear();
@@ -49,10 +50,10 @@ void PercentileFeed::show(const PerformanceSeries &series)
 
 void PercentileFeed::push()
 {
-    for (std::size_t line = 0; line < m_lines.size(); ++line) {
-        if (m_series[line])
-            m_series[line]->replace(m_lines[line]);
-    }
+    QList<LatencyStroke> strokes;
+    for (std::size_t line = m_lines.size(); line-- > 0;) // the median last, over the others
+        strokes.append({m_lines[line], m_inks.value(qsizetype(line)).value<QColor>(), line == m_lines.size() - 1});
+    m_drawn.draw(strokes, 1.5 * double(m_step)); // one bucket without figures is a gap
     // One call that sets both ends costs a third less than bound min and max.
     if (m_axis && m_until > m_from) {
         m_axis->setFormat(m_until - m_from > 2 * day ? QStringLiteral("MM-dd") : QStringLiteral("HH:mm"));
@@ -61,10 +62,17 @@ void PercentileFeed::push()
     Q_EMIT pushed();
 }
 
-void PercentileFeed::attachSeries(int line, QObject *series)
+void PercentileFeed::setInks(const QVariantList &inks)
 {
-    if (line >= 0 && line < int(m_series.size()))
-        m_series[std::size_t(line)] = qobject_cast<QXYSeries *>(series);
+    if (inks == m_inks)
+        return;
+    m_inks = inks;
+    push();
+}
+
+void PercentileFeed::attachSeries(int index, QObject *series)
+{
+    m_drawn.attach(index, qobject_cast<QXYSeries *>(series));
 }
 
 void PercentileFeed::attachAxis(QObject *axis)

@@ -206,8 +206,8 @@ QStringList PerformanceModel::latenciesAt(int bucket, double height) const
     QStringList lines{momentOf(bucket)};
     const int row = int(height * LatencyGrid::rows);
     if (height >= 0 && row < LatencyGrid::rows)
-        lines.append(tr("%1: %n call(s)", nullptr, int(m_grid.at(bucket, row))).arg(spanText(m_grid.edge(row - 1), m_grid.edge(row))));
-    lines.append(tr("%n call(s) with content", nullptr, int(histogram.count())));
+        lines.append(tr("%1: %Ln call(s)", nullptr, int(m_grid.at(bucket, row))).arg(spanText(m_grid.edge(row - 1), m_grid.edge(row))));
+    lines.append(tr("%Ln call(s) with content", nullptr, int(histogram.count())));
     if (histogram.count() > 0)
         lines.append(tr("half within %1").arg(DisplayText::duration(histogram.quantile(0.5))));
     return lines;

@@ -170,7 +170,7 @@ void PlaygroundPageModel::describe()
                       tr("first token %1").arg(DisplayText::duration(m_record->timeToFirstToken)),
                       tr("in all %1").arg(DisplayText::duration(m_record->duration))};
     if (winner.usage.output)
-        parts.append(tr("%n token(s) out", nullptr, int(*winner.usage.output)));
+        parts.append(tr("%Ln token(s) out", nullptr, int(*winner.usage.output)));
     m_figures = parts.join(QStringLiteral(" · "));
 }
 

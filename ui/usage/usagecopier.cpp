@@ -117,7 +117,7 @@ void UsageCopier::finish()
     const int copied = m_copied;
     const bool all = m_selected <= MaxRows;
     stop();
-    say(all ? tr("%n row(s) copied", nullptr, copied)
+    say(all ? tr("%Ln row(s) copied", nullptr, copied)
             : tr("The first %1 of %2 selected rows were copied; Export writes them all.")
                   .arg(DisplayText::count(copied), DisplayText::count(m_selected)));
 }

@@ -31,7 +31,7 @@ Item {
                 MutedText {
                     Layout.fillWidth: true
                     text: qsTr("Your own requests, run again under each strategy from what is in the usage log.")
-                    elide: Text.ElideRight
+                    wrapMode: Text.Wrap
                 }
             }
             Choice {

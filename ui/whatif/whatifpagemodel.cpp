@@ -227,8 +227,8 @@ QString WhatIfPageModel::basis() const
     if (state() != State::Ready)
         return {};
     const int requests = int(m_answer.actual.requests);
-    return m_answer.sampled ? tr("Worked out from %n request(s), chosen evenly from all of that time.", nullptr, requests)
-                            : tr("Worked out from all %n request(s) of that time.", nullptr, requests);
+    return m_answer.sampled ? tr("Worked out from %Ln request(s), chosen evenly from all of that time.", nullptr, requests)
+                            : tr("Worked out from all %Ln request(s) of that time.", nullptr, requests);
 }
 
 QString WhatIfPageModel::advice() const

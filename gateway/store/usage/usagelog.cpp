@@ -13,6 +13,8 @@
 #include <QMutex>
 #include <QThread>
 
+#include <pthread.h>
+
 #include <atomic>
 #include <thread>
 
@@ -125,6 +127,10 @@ StoreStatus UsageLog::start()
     d->writerThread = std::thread([this] { d->writer.run(); });
     d->guardThread = std::thread([this] { d->guard(); });
     d->upkeepThread = std::thread([this] { d->upkeep.run(); });
+    // As they are called in a debugger and in top; else all have the program's name. At most 15 characters.
+    ::pthread_setname_np(d->writerThread.native_handle(), "usage writer");
+    ::pthread_setname_np(d->guardThread.native_handle(), "usage guard");
+    ::pthread_setname_np(d->upkeepThread.native_handle(), "usage upkeep");
     const StoreStatus opening = d->writer.waitForOpening(openingPatience);
     if (opening && opening->trouble == StoreTrouble::Newer) {
         d->stop();

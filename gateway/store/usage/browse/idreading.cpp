@@ -8,7 +8,10 @@
 #include "store/usage/usagesql/mergedbranches.h"
 #include "store/usage/usagesql/pagecursor.h"
 
+#include <QThread>
+
 #include <algorithm>
+#include <future>
 #include <limits>
 
 namespace regatta {
@@ -35,14 +38,16 @@ UsageFilter timesOf(const UsageFilter &filter)
 
 } // namespace
 
-IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted)
-    : IdReading(database, std::move(query), std::move(isWanted), Limits())
+IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, Connecting connect)
+    : IdReading(database, std::move(query), std::move(isWanted), std::move(connect), Limits())
 {}
 
-IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, const Limits &limits)
+IdReading::IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, Connecting connect,
+                     const Limits &limits)
     : m_database(database)
     , m_query(std::move(query))
     , m_isWanted(std::move(isWanted))
+    , m_connect(std::move(connect))
     , m_limits(limits)
 {}
 
@@ -102,7 +107,7 @@ StoreResult<IdReading::Ids> IdReading::all(qint64 newest, const SortingRoom &roo
     }
     if (!isDone && isAmongWanted(*sorter)) {
         sorter = std::make_unique<IdSorter>(m_query.descending, room);
-        if (StoreStatus problem = addInSlices(range, *sorter))
+        if (StoreStatus problem = addInParts(range, room, *sorter))
             return *problem;
     }
     if (!m_isWanted())
@@ -179,6 +184,41 @@ StoreStatus IdReading::addByArrival(qint64 newest, IdSorter &sorter)
 StoreResult<bool> IdReading::addFew(const Range &range, IdSorter &sorter)
 {
     return addOneByOne(range, Way::ByFilter, (range.until - range.after) / m_limits.share, sorter);
+}
+
+int IdReading::defaultReaders()
+{
+    return std::clamp(QThread::idealThreadCount(), 1, 4);
+}
+
+/// Reading is what takes the time, and half of it runs in the database's code on this side: two readers need little more
+/// than half as long as one.
+StoreStatus IdReading::addInParts(const Range &range, const SortingRoom &room, IdSorter &sorter)
+{
+    const qint64 rows = range.until - range.after;
+    const qint64 worthwhile = std::min(qint64(m_limits.readers), rows / (m_limits.slice * m_limits.slicesEach));
+    const qint64 parts = m_connect && rows <= room.rowsInMemory ? std::max(worthwhile, qint64(1)) : 1;
+    const auto part = [&](qint64 number) { return Range{range.after + rows * number / parts, range.after + rows * (number + 1) / parts}; };
+    const auto readElsewhere = [&](IdSorter &into, const Range &some) -> StoreStatus {
+        const StoreResult<std::unique_ptr<Database>> opened = m_connect();
+        if (const StoreError *error = std::get_if<StoreError>(&opened))
+            return *error;
+        IdReading reading(*std::get<std::unique_ptr<Database>>(opened), m_query, m_isWanted, {}, m_limits);
+        return reading.addInSlices(some, into);
+    };
+    std::vector<std::unique_ptr<IdSorter>> sorters;
+    std::vector<std::future<StoreStatus>> others; // their destructors wait
+    for (qint64 number = 1; number < parts; ++number) {
+        sorters.push_back(std::make_unique<IdSorter>(m_query.descending, room));
+        others.push_back(std::async(std::launch::async, readElsewhere, std::ref(*sorters.back()), part(number)));
+    }
+    StoreStatus problem = addInSlices(part(0), sorter);
+    for (size_t i = 0; i < others.size(); ++i) {
+        const StoreStatus another = others[i].get();
+        if (!problem)
+            problem = another ? another : sorter.add(std::move(*sorters[i]));
+    }
+    return problem;
 }
 
 StoreStatus IdReading::addInSlices(const Range &range, IdSorter &sorter)

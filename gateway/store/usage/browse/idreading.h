@@ -15,20 +15,26 @@ namespace regatta {
 class Database;
 
 /// Reads the ids of a listing's rows in its order. It reads in slices and stops between two of them when nobody wants to know
-/// any more; so it never holds up the writer's checkpoints for long, either. Used on its database's thread.
+/// any more; so it never holds up the writer's checkpoints for long, either. Used on its database's thread; where there is
+/// much to read it has others read parts of it at the same time, on connections of their own, and waits for them.
 class IdReading
 {
 public:
     using Ids = IdSorter::Ids;
+    /// Another connection to the same log; called on the thread that uses it, of which there are several at once.
+    using Connecting = std::function<StoreResult<std::unique_ptr<Database>>()>;
     struct Limits
     {
         qint64 slice = 50'000;        ///< rows; a few hundredths of a second
         qsizetype texts = 100'000;    ///< different ones in memory; where there are more, the database sorts
+        int readers = defaultReaders(); ///< at once
+        qint64 slicesEach = 4;        ///< that another reader has to have to be worth its while
         qint64 share = 5;             ///< what more than one row in so many meets is quicker found without an index
     };
 
-    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted);
-    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, const Limits &limits);
+    /// `isWanted` is called on any thread.
+    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, Connecting connect);
+    IdReading(Database &database, BrowseQuery query, std::function<bool()> isWanted, Connecting connect, const Limits &limits);
 
     /// The newest row there is: listings end at one, so that rows that come later do not move those before them.
     [[nodiscard]] StoreResult<qint64> newest();
@@ -55,13 +61,17 @@ private:
     [[nodiscard]] SqlText rows(const QString &columns, const Range &range, Way way) const;
     [[nodiscard]] StoreStatus addByArrival(qint64 newest, IdSorter &sorter);
     [[nodiscard]] StoreResult<bool> addFew(const Range &range, IdSorter &sorter);
+    [[nodiscard]] StoreStatus addInParts(const Range &range, const SortingRoom &room, IdSorter &sorter);
     [[nodiscard]] StoreStatus addInSlices(const Range &range, IdSorter &sorter);
     [[nodiscard]] StoreResult<bool> addOneByOne(const Range &range, Way way, qint64 most, IdSorter &sorter);
     [[nodiscard]] StoreResult<Ids> sortedByDatabase(const Range &range, const SortingRoom &room);
 
+    [[nodiscard]] static int defaultReaders();
+
     Database &m_database;
     BrowseQuery m_query;
     std::function<bool()> m_isWanted;
+    Connecting m_connect;
     Limits m_limits;
 };
 

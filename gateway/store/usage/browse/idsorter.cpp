@@ -40,6 +40,25 @@ StoreStatus IdSorter::addWithoutKey(qint64 id)
     return put(SortedEntry::withoutKey, id);
 }
 
+StoreStatus IdSorter::add(IdSorter &&other)
+{
+    Q_ASSERT(m_runs.isEmpty() && other.m_runs.isEmpty() && m_entries.size() + other.m_entries.size() <= m_most);
+    std::vector<quint64> numbers(size_t(other.m_numbers.size()));
+    for (auto text = other.m_numbers.cbegin(); text != other.m_numbers.cend(); ++text) {
+        const auto known = m_numbers.constFind(text.key());
+        numbers[text.value()] = known != m_numbers.cend() ? *known : quint64(m_numbers.size());
+        if (known == m_numbers.cend())
+            m_numbers.insert(text.key(), numbers[text.value()]);
+    }
+    for (const SortedEntry &entry : other.m_entries) {
+        const bool isText = !numbers.empty() && entry.key != SortedEntry::withoutKey;
+        if (StoreStatus problem = put(isText ? numbers[entry.key] : entry.key, idOf(entry.place)))
+            return problem;
+    }
+    other.m_entries = {};
+    return std::nullopt;
+}
+
 StoreStatus IdSorter::put(quint64 key, qint64 id)
 {
     if (m_entries.size() == m_most) {

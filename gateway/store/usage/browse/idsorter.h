@@ -24,7 +24,7 @@ struct SortingRoom
 
 /// Puts ids in the order of their keys; of equal keys in that of the ids; those without a key last. Sorting here instead of
 /// by ORDER BY takes less time than either database, can be given up at any moment, and is the same on both. Used on one
-/// thread, with keys of one type.
+/// thread at a time, with keys of one type.
 class IdSorter
 {
 public:
@@ -36,6 +36,8 @@ public:
     [[nodiscard]] StoreStatus add(qint64 key, qint64 id);
     [[nodiscard]] StoreStatus add(QStringView key, qint64 id);
     [[nodiscard]] StoreStatus addWithoutKey(qint64 id);
+    /// What another one was given, which must fit in memory with what this one has. The other one is used up.
+    [[nodiscard]] StoreStatus add(IdSorter &&other);
     /// Each is kept in memory.
     [[nodiscard]] qsizetype differentTexts() const { return m_numbers.size(); }
     /// None where `isWanted`, which is asked now and then, says no.

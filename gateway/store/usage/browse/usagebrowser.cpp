@@ -15,9 +15,12 @@ constexpr int firstRows = 500;
 constexpr int mostThreads = 12;
 
 /// Tells the feed the order of its listing, in one or two steps.
-StoreStatus order(ListingFeed &feed, Database &database, const SortingRoom &room)
+StoreStatus order(ListingFeed &feed, const IdReading::Connecting &connect, const SortingRoom &room)
 {
-    IdReading reading(database, feed.query(), [&feed] { return feed.isWanted(); });
+    const StoreResult<std::unique_ptr<Database>> opened = connect();
+    if (const StoreError *error = std::get_if<StoreError>(&opened))
+        return *error;
+    IdReading reading(*std::get<std::unique_ptr<Database>>(opened), feed.query(), [&feed] { return feed.isWanted(); }, connect);
     if (!feed.newest()) {
         const StoreResult<qint64> newest = reading.newest();
         if (const StoreError *error = std::get_if<StoreError>(&newest))
@@ -97,13 +100,8 @@ void UsageBrowser::order(const std::shared_ptr<ListingFeed> &feed)
         [feed, place = m_place, settings = m_settings, room = m_room] {
             if (!feed->isWanted())
                 return;
-            StoreResult<std::unique_ptr<Database>> opened = openUsageDatabase(place, settings, UsageRole::Reader);
-            StoreStatus problem;
-            if (const StoreError *error = std::get_if<StoreError>(&opened))
-                problem = *error;
-            else
-                problem = regatta::order(*feed, *std::get<std::unique_ptr<Database>>(opened), room);
-            if (problem)
+            const auto connect = [&] { return openUsageDatabase(place, settings, UsageRole::Reader); };
+            if (const StoreStatus problem = regatta::order(*feed, connect, room))
                 Q_EMIT feed->orderFailed(problem->sentence);
         },
         ++m_started);

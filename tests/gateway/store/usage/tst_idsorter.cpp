@@ -76,6 +76,7 @@ private Q_SLOTS:
     void numbersAreSorted();
     void textsAreSortedByTheirBytes_data() { rooms(); }
     void textsAreSortedByTheirBytes();
+    void twoSortersAreOne();
     void anyPartIsRead_data() { rooms(); }
     void anyPartIsRead();
     void itGivesUpWhenNobodyWantsIt();
@@ -127,6 +128,25 @@ void TestIdSorter::textsAreSortedByTheirBytes()
         rows.push_back({random() % 5 == 0 ? std::nullopt : std::optional(texts[qsizetype(random() % size_t(texts.size()))]), id});
     for (const bool descending : {true, false})
         QVERIFY(valueOf(sorted(rows, descending, {rowsInMemory, m_folder.path()})->read(0, 10'000)) == expected(rows, descending));
+}
+
+void TestIdSorter::twoSortersAreOne()
+{
+    std::vector<Row<QString>> rows;
+    for (qint64 id = 0; id < 500; ++id) // the second half knows half of the texts of the first
+        rows.push_back({id % 9 ? std::optional(QString::number(id * 7 % 40 + (id < 250 ? 0 : 20))) : std::nullopt, id});
+    for (const bool descending : {true, false}) {
+        IdSorter first(descending, {});
+        IdSorter second(descending, {});
+        for (const Row<QString> &row : rows) {
+            IdSorter &sorter = row.id < 250 ? first : second;
+            QVERIFY(!(row.key ? sorter.add(*row.key, row.id) : sorter.addWithoutKey(row.id)));
+        }
+        QVERIFY(!first.add(std::move(second)));
+        QCOMPARE(first.differentTexts(), 60);
+        const IdSorter::Ids ids = valueOf(first.finish(always));
+        QVERIFY(valueOf(ids->read(0, ids->size())) == expected(rows, descending));
+    }
 }
 
 void TestIdSorter::anyPartIsRead()

@@ -24,7 +24,8 @@ std::vector<qint64> seqsOf(const QList<StoredExchange> &rows)
 /// All ids of a query.
 std::vector<qint64> read(UsageHouse &house, const BrowseQuery &query, const IdReading::Limits &limits)
 {
-    IdReading reading(house.database(), query, [] { return true; }, limits);
+    const auto connect = [&] { return openUsageDatabase(house.place(), house.settings(), UsageRole::Reader); };
+    IdReading reading(house.database(), query, [] { return true; }, connect, limits);
     const IdReading::Ids ids = valueOf(reading.all(valueOf(reading.newest()), {}));
     return valueOf(ids->read(0, ids->size()));
 }
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void moreTextsThanMemoryShouldHoldAreSortedByTheDatabase();
     void slicesOfAnySizeMakeTheSameOrder_data();
     void slicesOfAnySizeMakeTheSameOrder();
+    void aReaderThatGetsNoConnectionIsAnError();
     void textsWithSeparatorsInThemAreSortedToo_data() { addBothBases(); }
     void textsWithSeparatorsInThemAreSortedToo();
     void readingIdsStopsWhenNobodyWantsThem_data() { addBothBases(); }
@@ -235,13 +237,15 @@ void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder_data()
     QTest::addColumn<UsageBase>("base");
     QTest::addColumn<qint64>("slice");
     QTest::addColumn<qint64>("share");
+    QTest::addColumn<int>("readers");
     for (const UsageBase base : {UsageBase::Sqlite, UsageBase::Postgres}) {
         const char *name = base == UsageBase::Sqlite ? "SQLite" : "PostgreSQL";
-        QTest::addRow("%s, row by row from an index", name) << base << qint64(50'000) << qint64(1);
-        QTest::addRow("%s, never from an index", name) << base << qint64(50'000) << qint64(1000);
-        QTest::addRow("%s, in slices of seven", name) << base << qint64(7) << qint64(1000);
-        QTest::addRow("%s, in slices of one", name) << base << qint64(1) << qint64(5);
-        QTest::addRow("%s, in slices that end with the log", name) << base << qint64(50) << qint64(5);
+        QTest::addRow("%s, row by row from an index", name) << base << qint64(50'000) << qint64(1) << 1;
+        QTest::addRow("%s, never from an index", name) << base << qint64(50'000) << qint64(1000) << 1;
+        QTest::addRow("%s, in slices of seven", name) << base << qint64(7) << qint64(1000) << 1;
+        QTest::addRow("%s, in slices of one", name) << base << qint64(1) << qint64(5) << 1;
+        QTest::addRow("%s, in slices that end with the log", name) << base << qint64(50) << qint64(5) << 1;
+        QTest::addRow("%s, by three readers at once", name) << base << qint64(7) << qint64(1000) << 3;
     }
 }
 
@@ -250,6 +254,7 @@ void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder()
     QFETCH(UsageBase, base);
     QFETCH(qint64, slice);
     QFETCH(qint64, share);
+    QFETCH(int, readers);
     UsageHouse house(base);
     QList<StoredExchange> rows = fillRandomly(house.database(), 200, 14);
     require(house.database().execute(QStringLiteral("DELETE FROM exchanges WHERE seq IN (?, ?, ?)"), {rows[0].seq, rows[77].seq, rows[78].seq}));
@@ -258,6 +263,8 @@ void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder()
     IdReading::Limits limits;
     limits.slice = slice;
     limits.share = share;
+    limits.readers = readers;
+    limits.slicesEach = 1;
     std::mt19937_64 random(15);
     for (int round = 0; round < 80; ++round) {
         UsageFilter filter = randomFilter(random, rows);
@@ -268,6 +275,26 @@ void TestUsageBrowser::slicesOfAnySizeMakeTheSameOrder()
         sortAs(expected, query.sort, query.descending);
         QVERIFY2(read(house, query, limits) == seqsOf(expected), qPrintable(QStringLiteral("round %1").arg(round)));
     }
+}
+
+void TestUsageBrowser::aReaderThatGetsNoConnectionIsAnError()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    fillRandomly(house.database(), 100, 17);
+    IdReading::Limits limits;
+    limits.slice = 10;
+    limits.slicesEach = 1;
+    limits.readers = 2;
+    std::atomic<int> asked = 0;
+    const auto connect = [&]() -> StoreResult<std::unique_ptr<Database>> {
+        ++asked;
+        return StoreError{QStringLiteral("Too many connections.")};
+    };
+    IdReading reading(house.database(), {{}, UsageColumn::ResponseTime, true}, [] { return true; }, connect, limits);
+    const StoreResult<IdReading::Ids> ids = reading.all(valueOf(reading.newest()), {});
+    QVERIFY(std::holds_alternative<StoreError>(ids));
+    QCOMPARE(std::get<StoreError>(ids).sentence, QStringLiteral("Too many connections."));
+    QCOMPARE(asked.load(), 1);
 }
 
 void TestUsageBrowser::textsWithSeparatorsInThemAreSortedToo()
@@ -301,7 +328,7 @@ void TestUsageBrowser::readingIdsStopsWhenNobodyWantsThem()
         int asked = 0;
         IdReading::Limits limits;
         limits.slice = 10;
-        IdReading reading(house.database(), {{}, column, true}, [&] { return ++asked < 20; }, limits);
+        IdReading reading(house.database(), {{}, column, true}, [&] { return ++asked < 20; }, {}, limits);
         QVERIFY(valueOf(reading.all(valueOf(reading.newest()), {})) == nullptr);
         QVERIFY2(asked < 30, qPrintable(QString::number(asked)));
     }
@@ -315,7 +342,7 @@ void TestUsageBrowser::theFirstIdsAreReadFromAnIndex()
     UsageFilter failed;
     failed.succeeded = false;
     for (const UsageFilter &filter : {UsageFilter(), some, failed}) {
-        const SqlText sql = IdReading(house.database(), {filter, UsageColumn::Arrival, true}, {}).firstRows(1000, 500);
+        const SqlText sql = IdReading(house.database(), {filter, UsageColumn::Arrival, true}, {}, {}).firstRows(1000, 500);
         StoreResult<QSqlQuery> plan = house.database().run(QLatin1String("EXPLAIN QUERY PLAN ") + sql.text, sql.values);
         QSqlQuery steps = valueOf(std::move(plan));
         int indices = 0;
