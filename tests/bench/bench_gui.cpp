@@ -162,6 +162,7 @@ void measureMemory(const Plan &plan)
             if (second % 60 == 0)
                 bench.console.window()->grabWindow();
             QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // left to exec() by processEvents()
         }
         const double now = residentMiB();
         if (hour == 1)
