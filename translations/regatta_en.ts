@@ -72,10 +72,10 @@
 <context>
     <name>regatta::DashboardModel</name>
     <message numerus="yes">
-        <source>%Ln failure(s) reached clients</source>
+        <source>%Ln request(s) failed</source>
         <translation>
-            <numerusform>%Ln failure reached clients</numerusform>
-            <numerusform>%Ln failures reached clients</numerusform>
+            <numerusform>%Ln request failed</numerusform>
+            <numerusform>%Ln requests failed</numerusform>
         </translation>
     </message>
 </context>

@@ -136,10 +136,6 @@
 <context>
     <name>Banners</name>
     <message>
-        <source>Demo: these endpoints are simulated inside the program. Nothing leaves this machine, nothing is kept.</source>
-        <translation>演示模式：这些端点由程序内部模拟，数据不会离开本机，也不会保存。</translation>
-    </message>
-    <message>
         <source>Send requests</source>
         <translation>发送请求</translation>
     </message>
@@ -154,6 +150,10 @@
     <message>
         <source>Use the next free one</source>
         <translation>使用下一个空闲端口</translation>
+    </message>
+    <message>
+        <source>Demo: these endpoints are simulated inside the program. Nothing leaves this machine.</source>
+        <translation>演示：这些端点是在程序内部模拟的，没有数据离开本机。</translation>
     </message>
 </context>
 <context>
@@ -1919,6 +1919,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>Revoke</source>
         <translation>吊销</translation>
     </message>
+    <message>
+        <source>No key yet.</source>
+        <translation>尚无密钥。</translation>
+    </message>
 </context>
 <context>
     <name>LatencyChart</name>
@@ -3125,16 +3129,16 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>Token</translation>
     </message>
     <message>
-        <source>Asked</source>
-        <translation>启用状态</translation>
-    </message>
-    <message>
         <source>Served as</source>
         <translation>实际模型</translation>
     </message>
     <message>
         <source>Client</source>
         <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
     </message>
 </context>
 <context>
@@ -5124,10 +5128,6 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>策略</translation>
     </message>
     <message>
-        <source>First token: median, and p95 with what it may be off by</source>
-        <translation>首字：中位数，以及 p95 和可能的偏差</translation>
-    </message>
-    <message>
         <source>Succeeded</source>
         <translation>成功</translation>
     </message>
@@ -5142,6 +5142,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Known</source>
         <translation>已知程度</translation>
+    </message>
+    <message>
+        <source>First token: median and p95, with range</source>
+        <translation>首字：中位数和 p95（含误差范围）</translation>
     </message>
 </context>
 <context>
@@ -5389,30 +5393,12 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>以客户端所见为准</translation>
     </message>
     <message>
-        <source>no failure reached a client</source>
-        <translation>没有失败传到客户端</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln failure(s) reached clients</source>
-        <translation>
-            <numerusform>%Ln 次失败传到客户端</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>requests under way</source>
         <translation>正在处理的请求</translation>
     </message>
     <message>
         <source>peak %1</source>
         <translation>峰值 %1</translation>
-    </message>
-    <message>
-        <source>cancelled upstream calls</source>
-        <translation>被取消的上游调用</translation>
-    </message>
-    <message>
-        <source>%1 of %2 cancelled</source>
-        <translation>%2 次中取消 %1 次</translation>
     </message>
     <message>
         <source>updated %1 s ago</source>
@@ -5437,6 +5423,24 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Say hello in five words.</source>
         <translation>用五个字打个招呼。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个请求失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>none failed</source>
+        <translation>无失败</translation>
+    </message>
+    <message>
+        <source>no call yet</source>
+        <translation>尚无调用</translation>
     </message>
 </context>
 <context>
@@ -7133,6 +7137,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Even with every estimate against it, %1 would have brought the first token sooner than %2: by %3 for the slowest twentieth, for %4 instead of %5 calls a request.</source>
         <translation>即使所有估计都对它不利，%1也会比%2更早给出首字：最慢的二十分之一快 %3，每请求 %4 次调用，而不是 %5 次。</translation>
+    </message>
+    <message>
+        <source>no endpoint</source>
+        <translation>无端点</translation>
     </message>
 </context>
 </TS>

@@ -29,13 +29,6 @@ namespace {
 /// Whoever clicks at the last moment is still in time.
 constexpr auto undoGrace = std::chrono::seconds(3);
 
-Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
-{
-    const auto found =
-        std::find_if(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) { return endpoint.name == name; });
-    return found == endpoints.end() ? nullptr : &*found;
-}
-
 constexpr int portsTried = 200;
 
 /// By trying: what is free now may be taken a moment later, and then the next try finds another.
@@ -74,6 +67,7 @@ LocalGatewayClient::LocalGatewayClient(Configuration &configuration, GatewayThre
     , m_demo(demo)
     , m_consoleKey(std::move(consoleKey))
     , m_removed(configuration, undoTime + undoGrace, [this](const QStringList &references) { forgetKeys(references); })
+    , m_usage([this] { return this->settings(); })
     , m_keys(store, gateway)
     , m_settingsFile({configuration, vault, *this, [this](const QStringList &references) { forgetKeys(references); }})
     , m_catalog(gateway)

@@ -19,13 +19,6 @@ namespace regatta {
 
 namespace {
 
-const Endpoint *findEndpoint(const QList<Endpoint> &endpoints, const QString &name)
-{
-    const auto found =
-        std::find_if(endpoints.begin(), endpoints.end(), [&](const Endpoint &endpoint) { return endpoint.name == name; });
-    return found == endpoints.end() ? nullptr : &*found;
-}
-
 /// "strategy.mode", …: where the two differ, endpoints and routes left out.
 QStringList changedKeys(const QJsonObject &before, const QJsonObject &after)
 {

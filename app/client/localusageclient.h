@@ -20,7 +20,10 @@ class LocalUsageClient final : public QObject, public UsageClient
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    /// `settings`: those that run, which a replay takes as given.
+    explicit LocalUsageClient(std::function<Settings()> settings)
+        : m_settings(std::move(settings))
+    {}
 
     /// Null, the default: there is no usage log to read. Outlives this.
     void setReader(UsageReader *reader) { m_reader = reader; }
@@ -28,9 +31,6 @@ public:
     void setBrowser(UsageBrowser *browser) { m_browser = browser; }
     /// Where the calls are kept that were turned away. Outlives this.
     void setStore(SettingsStore *store) { m_store = store; }
-
-    /// What a replay takes as given.
-    void setSettings(std::function<Settings()> settings) { m_settings = std::move(settings); }
 
     [[nodiscard]] std::unique_ptr<UsageListing> open(const UsageListingQuery &query) override;
     void exchange(const QString &id, ClientAnswer<std::optional<StoredExchange>> answer) override;
@@ -46,7 +46,7 @@ private:
     UsageReader *m_reader = nullptr;
     UsageBrowser *m_browser = nullptr;
     SettingsStore *m_store = nullptr;
-    std::function<Settings()> m_settings = [] { return Settings(); };
+    std::function<Settings()> m_settings;
     LocalWhatIf m_whatIf;
 };
 

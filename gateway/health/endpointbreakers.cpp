@@ -13,12 +13,6 @@ using Breaker = BreakerChange::Breaker;
 using State = CircuitBreaker::State;
 using Turn = BreakerChange::Turn;
 
-QString causeOf(const Failure &failure)
-{
-    const QString kind = failureKindName(failure.kind);
-    return failure.httpStatus > 0 ? kind + QLatin1Char(' ') + QString::number(failure.httpStatus) : kind;
-}
-
 /// One breaker after another: the strictest word counts, and the latest time.
 void narrow(EndpointAdmission &admission, const CircuitBreaker &breaker, EndpointAdmission::Kind closed, MonoTime now)
 {
@@ -142,7 +136,7 @@ void EndpointBreakers::failed(const AttemptProbes &probes, const QString &model,
     }
     }
     release(open, model);
-    noteOwn(model, now, causeOf(failure));
+    noteOwn(model, now, failure.cause());
 }
 
 void EndpointBreakers::release(const AttemptProbes &probes, const QString &model)

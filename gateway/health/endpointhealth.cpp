@@ -15,12 +15,7 @@ constexpr int failuresUntilDown = 3;
 
 QString inWords(const Failure &failure)
 {
-    QString words = failureKindName(failure.kind);
-    if (failure.httpStatus != 0)
-        words += QLatin1Char(' ') + QString::number(failure.httpStatus);
-    if (!failure.message.isEmpty())
-        words += QLatin1String(": ") + failure.message;
-    return words;
+    return failure.message.isEmpty() ? failure.cause() : failure.cause() + QLatin1String(": ") + failure.message;
 }
 
 } // namespace

@@ -24,7 +24,7 @@ struct BreakerChange
     Turn turn = Turn::Opened;
     std::optional<qint64> until;   ///< of Opened, UTC milliseconds: when a probe is let through
     QString model;                 ///< of a model's breaker
-    QString cause;                 ///< of Opened: "http_error 503"; empty where an attempt at another endpoint opened it
+    QString cause;                 ///< of Opened: "HTTP 503"; empty where an attempt at another endpoint opened it
     friend bool operator==(const BreakerChange &, const BreakerChange &) = default;
 };
 

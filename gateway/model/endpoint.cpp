@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/endpoint.h"
 
+#include <algorithm>
+
 namespace regatta {
 
 QString endpointKindName(EndpointKind kind)
@@ -47,6 +49,19 @@ QString Endpoint::legName() const
         return leg;
     // The original card races three calls: each side of a gcli2api server, and the relays one after another as the third.
     return kind == EndpointKind::OpenAi ? QStringLiteral("openai") : endpointKindName(kind) + QLatin1Char(':') + name;
+}
+
+const Endpoint *findEndpoint(const QList<Endpoint> &endpoints, const QString &name)
+{
+    const auto found =
+        std::find_if(endpoints.cbegin(), endpoints.cend(), [&](const Endpoint &endpoint) { return endpoint.name == name; });
+    return found == endpoints.cend() ? nullptr : &*found;
+}
+
+Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name)
+{
+    const Endpoint *found = findEndpoint(std::as_const(endpoints), name);
+    return found ? &endpoints[found - endpoints.constData()] : nullptr;
 }
 
 } // namespace regatta

@@ -93,6 +93,10 @@ struct Endpoint
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 
+/// Null where none is called so; valid as long as nobody changes the list.
+[[nodiscard]] const Endpoint *findEndpoint(const QList<Endpoint> &endpoints, const QString &name);
+[[nodiscard]] Endpoint *findEndpoint(QList<Endpoint> &endpoints, const QString &name);
+
 } // namespace regatta
 
 Q_DECLARE_METATYPE(regatta::Endpoint)

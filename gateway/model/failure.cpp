@@ -53,6 +53,12 @@ bool wasNeverSent(FailureKind kind)
 
 } // namespace
 
+QString Failure::cause() const
+{
+    const QString words = kind == FailureKind::HttpError ? QStringLiteral("HTTP") : failureKindName(kind);
+    return httpStatus > 0 ? words + QLatin1Char(' ') + QString::number(httpStatus) : words;
+}
+
 bool Failure::isLocal() const
 {
     return wasNeverSent(kind) || kind == FailureKind::ConnectionLost || kind == FailureKind::ContentTimeout

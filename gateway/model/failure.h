@@ -49,6 +49,8 @@ struct Failure
     QByteArray body;                                  ///< the upstream's error body, at most 64 KiB, for relaying a client error
     QByteArray bodyType;                              ///< its Content-Type
 
+    /// In short, for people: "HTTP 503", or the kind's name and the status that came with it, if any.
+    [[nodiscard]] QString cause() const;
     /// True where no upstream spoke: a connection, a timer, this machine.
     [[nodiscard]] bool isLocal() const;
     /// True where the request surely had no effect upstream, so that a request with effects may go elsewhere:

@@ -4,12 +4,15 @@
 #include "gateway/store/usage/usagehouse.h"
 #include "gateway/store/usage/usagerows.h"
 #include "store/usage/browse/usagebrowser.h"
+#include "store/usage/usagereader.h"
 #include "support/waiting.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <limits>
 
 using namespace regatta;
 using namespace regatta::testing;
@@ -21,6 +24,7 @@ class TestLocalUsage : public QObject
 private Q_SLOTS:
     void aListingIsTheLogInItsOrder();
     void anExportIsWritten();
+    void whatIfReplaysUnderTheSettingsThatRun();
     void withoutALogEachFailsFromTheEventLoop();
 };
 
@@ -30,7 +34,7 @@ void TestLocalUsage::aListingIsTheLogInItsOrder()
     QList<StoredExchange> rows = fillRandomly(house.database(), 60, 1);
     sortAs(rows, UsageColumn::Cost, false);
     UsageBrowser browser(house.place(), house.settings());
-    LocalUsageClient client;
+    LocalUsageClient client([] { return Settings(); });
     client.setBrowser(&browser);
     const std::unique_ptr<UsageListing> listing = client.open({{}, UsageColumn::Cost, false});
     QCOMPARE(listing->rowCount(), 0);
@@ -59,7 +63,7 @@ void TestLocalUsage::anExportIsWritten()
     UsageHouse house(UsageBase::Sqlite);
     fillRandomly(house.database(), 60, 2);
     UsageBrowser browser(house.place(), house.settings());
-    LocalUsageClient client;
+    LocalUsageClient client([] { return Settings(); });
     client.setBrowser(&browser);
     const QTemporaryDir folder;
     const QString name = folder.filePath(QStringLiteral("usage.csv"));
@@ -74,9 +78,40 @@ void TestLocalUsage::anExportIsWritten()
     QVERIFY(file.readAll().count("\r\n") >= 61);
 }
 
+void TestLocalUsage::whatIfReplaysUnderTheSettingsThatRun()
+{
+    UsageHouse house(UsageBase::Sqlite);
+    fillRandomly(house.database(), 60, 3);
+    UsageReader reader(house.place(), house.settings());
+    Settings running;
+    LocalUsageClient client([&] { return running; });
+    client.setReader(&reader);
+    const auto ask = [&] {
+        std::optional<WhatIf> answer;
+        client.whatIf({0, std::numeric_limits<qint64>::max(), {}}, [&](const QString &error, const WhatIf &made) {
+            QCOMPARE(error, QString());
+            answer = made;
+        });
+        return waitUntil([&] { return answer.has_value(); }) ? *answer : WhatIf();
+    };
+    const WhatIf without = ask();
+    QVERIFY(without.actual.requests > 0);
+    for (const WhatIfFigures &figures : without.strategies)
+        QCOMPARE(figures.requests, 0); // nobody is there to ask
+    for (const QString &name : {QStringLiteral("gcli"), QStringLiteral("Relay")}) { // two of the random rows' three
+        Endpoint endpoint;
+        endpoint.name = name;
+        running.endpoints.append(endpoint);
+    }
+    const WhatIf with = ask();
+    QVERIFY(!with.strategies.isEmpty());
+    for (const WhatIfFigures &figures : with.strategies)
+        QVERIFY(figures.requests > 0);
+}
+
 void TestLocalUsage::withoutALogEachFailsFromTheEventLoop()
 {
-    LocalUsageClient client;
+    LocalUsageClient client([] { return Settings(); });
     const std::unique_ptr<UsageListing> listing = client.open({});
     const std::unique_ptr<UsageExportJob> job = client.startExport({}, UsageExportFormat::Csv, QStringLiteral("/nowhere"));
     QSignalSpy failed(listing.get(), &UsageListing::failed);

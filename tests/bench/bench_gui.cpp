@@ -21,6 +21,8 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -88,6 +90,13 @@ void run(std::chrono::milliseconds time)
     loop.exec();
 }
 
+/// By malloc and not freed: what grows here is kept by somebody, what grows beside it is room between allocations.
+double allocatedMiB()
+{
+    const struct mallinfo2 now = ::mallinfo2();
+    return double(now.uordblks + now.hblkhd) / (1024 * 1024);
+}
+
 /// `own`: what the benchmark itself takes, which is no cost of the window's.
 void report(Bench &bench, const char *what, const GuiWatch::Figures &figures, double own, double mostCpu)
 {
@@ -153,7 +162,7 @@ void measureMemory(const Plan &plan)
     const qint64 start = QDateTime::currentMSecsSinceEpoch();
     qint64 second = 0;
     double first = 0;
-    bench.out << "hours of chart updates   resident, MiB\n";
+    bench.out << "hours of chart updates   resident, MiB   of that allocated\n";
     for (int hour = 1; hour <= bench.plan.hours; ++hour) {
         for (const qint64 end = second + 3600; second < end; ++second) {
             const qint64 now = start + second * 1000;
@@ -167,7 +176,7 @@ void measureMemory(const Plan &plan)
         const double now = residentMiB();
         if (hour == 1)
             first = now;
-        bench.out << u"%1 %2\n"_s.arg(hour, 22).arg(now, 15, 'f', 1) << Qt::flush;
+        bench.out << u"%1 %2 %3\n"_s.arg(hour, 22).arg(now, 15, 'f', 1).arg(allocatedMiB(), 19, 'f', 1) << Qt::flush;
     }
     const double growth = residentMiB() - first;
     bench.out << u"growth after the first hour: %1 MiB, %2\n"_s.arg(growth, 0, 'f', 1).arg(growth <= 4 ? u"flat"_s : u"NOT flat"_s)

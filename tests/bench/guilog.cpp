@@ -28,6 +28,7 @@ constexpr double framesAimedAt = 30;
 
 LogGatewayClient::LogGatewayClient(const FilledLog &log)
     : m_browser(log.place(), log.settings())
+    , m_usage([this] { return theSettings; })
 {
     m_usage.setBrowser(&m_browser);
 }

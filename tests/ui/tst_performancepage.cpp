@@ -251,7 +251,7 @@ void TestPerformancePage::theBreakersTurnsAreListedAndReset()
     BreakerTimeline *timeline = modelOf(fixture)->timeline();
     QCOMPARE(timeline->count(), 5);
     const auto row = [&](int at) { return timeline->data(timeline->index(at), BreakerTimeline::SummaryRole).toString(); };
-    QVERIFY2(row(0).contains(u"Left out for"_s) && row(0).endsWith(u"the endpoint · http_error 503"_s), qPrintable(row(0)));
+    QVERIFY2(row(0).contains(u"Left out for"_s) && row(0).endsWith(u"the endpoint · HTTP 503"_s), qPrintable(row(0)));
     QVERIFY2(row(4).contains(u"model gemini-2.5-pro"_s), qPrintable(row(4)));
     QVERIFY(fixture.click(u"performanceReset"_s));
     QCOMPARE(fixture.client.calls.last(), u"resetBreaker antigravity"_s);

@@ -74,11 +74,11 @@ private:
     int m_nodes = 0;
 };
 
-/// The roles of what is called so.
+/// The roles of what is shown and called so.
 QStringList named(const QString &name, const AccessibleNode &within)
 {
     QStringList roles;
-    if (within.name == name)
+    if (within.showing && within.name == name)
         roles.append(within.role);
     for (const AccessibleNode &child : within.children)
         roles += named(name, child);

@@ -139,8 +139,8 @@ QString DashboardModel::successNote() const
     const qint64 failed = answered() - m_snapshot.succeededTotal;
     if (answered() <= 0)
         return tr("as clients saw it");
-    return failed == 0 ? tr("no failure reached a client")
-                       : tr("%Ln failure(s) reached clients", nullptr, int(std::min<qint64>(failed, 1'000'000'000)));
+    return failed == 0 ? tr("none failed")
+                       : tr("%Ln request(s) failed", nullptr, int(std::min<qint64>(failed, 1'000'000'000)));
 }
 
 int DashboardModel::successLevel() const
@@ -183,8 +183,8 @@ QString DashboardModel::wasted() const
 QString DashboardModel::wastedNote() const
 {
     if (m_snapshot.attemptsTotal == 0)
-        return tr("cancelled upstream calls");
-    return tr("%1 of %2 cancelled")
+        return tr("no call yet");
+    return tr("%1 of %2")
         .arg(DisplayText::count(m_snapshot.wastedTotal), DisplayText::count(m_snapshot.attemptsTotal));
 }
 

@@ -110,7 +110,7 @@ Item {
                     objectName: "keysEmpty"
                     Layout.alignment: Qt.AlignHCenter
                     visible: page.model.state === KeysPageModel.Loaded
-                    text: qsTr("No key yet: a client needs one to use this gateway.")
+                    text: page.model.keyRequired ? qsTr("No key yet: a client needs one to use this gateway.") : qsTr("No key yet.")
                     font.pixelSize: Theme.fontTitle
                     color: Theme.muted
                 }

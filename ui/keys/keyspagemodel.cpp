@@ -46,9 +46,14 @@ void KeysPageModel::take(const QString &problem, const QList<ListedKey> &keys)
     Q_EMIT changed();
 }
 
+bool KeysPageModel::isKeyRequired() const
+{
+    return client().settings().gateway.requireKey;
+}
+
 QString KeysPageModel::note() const
 {
-    if (!client().settings().gateway.requireKey)
+    if (!isKeyRequired())
         return tr("This gateway also serves requests without a key, and those have no limits. Keys can be required on the settings page.");
     if (!client().configFile().isEmpty())
         return tr("The settings are in %1, but keys are not: they are kept in the database, and can be changed here.")

@@ -22,6 +22,7 @@ class KeysPageModel : public PageModel
     Q_PROPERTY(QString listError READ listError NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
     Q_PROPERTY(QString note READ note NOTIFY changed)
+    Q_PROPERTY(bool keyRequired READ isKeyRequired NOTIFY changed)
     Q_PROPERTY(QString newName READ newName NOTIFY newKeyChanged)
     Q_PROPERTY(bool newIsAdmin READ newIsAdmin NOTIFY newKeyChanged)
     Q_PROPERTY(QString newKey READ newKey NOTIFY newKeyChanged)
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] QString error() const { return m_error; }
     /// What one should know of the keys as things are: no key is needed, or the settings are in a file.
     [[nodiscard]] QString note() const;
+    [[nodiscard]] bool isKeyRequired() const;
     [[nodiscard]] QString newName() const { return m_newName; }
     [[nodiscard]] bool newIsAdmin() const { return m_newIsAdmin; }
     [[nodiscard]] QString newKey() const { return m_newKey; }

@@ -30,7 +30,7 @@ GridLayout {
     BodyText { text: grid.detail.bytes; Layout.fillWidth: true; Layout.preferredWidth: 1 }
     MutedText { text: qsTr("Tokens") }
     BodyText { text: grid.detail.tokens; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
-    MutedText { text: qsTr("Asked") }
+    MutedText { text: qsTr("Path") }
     BodyText { text: grid.detail.path; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }
     MutedText { text: qsTr("Served as"); visible: grid.detail.servedModel.length > 0 }
     BodyText { text: grid.detail.servedModel; visible: text.length > 0; Layout.fillWidth: true; Layout.columnSpan: grid.columns - 1 }

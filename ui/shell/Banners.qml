@@ -17,7 +17,7 @@ ColumnLayout {
         visible: banners.shell.demo
         kind: InlineBanner.Warning
         iconSource: "qrc:/icons/sail.svg"
-        text: qsTr("Demo: these endpoints are simulated inside the program. Nothing leaves this machine, nothing is kept.")
+        text: qsTr("Demo: these endpoints are simulated inside the program. Nothing leaves this machine.")
         ActionButton {
             objectName: "demoSend"
             text: qsTr("Send requests")

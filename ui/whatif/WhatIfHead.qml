@@ -16,7 +16,7 @@ RowLayout {
     MutedText {
         Layout.fillWidth: true
         Layout.bottomMargin: 6
-        text: qsTr("First token: median, and p95 with what it may be off by")
+        text: qsTr("First token: median and p95, with range")
         elide: Text.ElideRight
     }
     MutedText {

@@ -180,7 +180,10 @@ QVariantMap WhatIfPageModel::row(const WhatIfFigures &figures, bool isActual, Mi
                                          .arg(DisplayText::duration(figures.p95Low), DisplayText::duration(figures.p95High));
     const QString success = figures.requests > 0 ? successText(figures.success) : DisplayText::noData();
     const bool successIsSure = qFuzzyCompare(1 + figures.successLow, 1 + figures.successHigh);
-    const QString estimated = isActual ? tr("measured") : figures.estimated > 0 ? tr("%1 estimated").arg(percent(figures.estimated, 0)) : tr("all known");
+    const QString estimated = isActual ? tr("measured")
+        : figures.requests == 0        ? tr("no endpoint")
+        : figures.estimated > 0        ? tr("%1 estimated").arg(percent(figures.estimated, 0))
+                                       : tr("all known");
     QVariantMap made{
         {QStringLiteral("name"), isActual ? tr("As it was, mostly %1", "a strategy").arg(name) : name},
         {QStringLiteral("p50"), DisplayText::duration(figures.p50)},
@@ -192,7 +195,7 @@ QVariantMap WhatIfPageModel::row(const WhatIfFigures &figures, bool isActual, Mi
         {QStringLiteral("calls"), figures.requests > 0 ? QLocale().toString(figures.calls, 'f', 2) : DisplayText::noData()},
         {QStringLiteral("cost"), costText(figures.cost)},
         {QStringLiteral("estimated"), estimated},
-        {QStringLiteral("isEstimated"), !isActual && figures.estimated > 0},
+        {QStringLiteral("isEstimated"), !isActual && (figures.estimated > 0 || figures.requests == 0)},
         {QStringLiteral("p50Share"), share(figures.p50)},
         {QStringLiteral("p95Share"), share(figures.p95)},
         {QStringLiteral("lowShare"), share(figures.p95Low)},

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// "14 s ago: model m opened for 10 s, http_error 500".
+/// "14 s ago: model m opened for 10 s, HTTP 500".
 QStringList said(const EndpointStatus &status)
 {
     static constexpr const char *breakers[] = {"server", "endpoint", "model", "key"};
@@ -60,8 +60,8 @@ void TestBreakerHistory::eachTurnIsKeptInItsOrder()
     book.succeed("relay");
     book.now += 4s;
     QCOMPARE(said(book.status("relay")),
-             (QStringList{QStringLiteral("34 s ago: model m opened for 10 s, http_error 500"),
-                          QStringLiteral("24 s ago: model m opened for 20 s, http_error 503"),
+             (QStringList{QStringLiteral("34 s ago: model m opened for 10 s, HTTP 500"),
+                          QStringLiteral("24 s ago: model m opened for 20 s, HTTP 503"),
                           QStringLiteral("4 s ago: model m closed")}));
     QCOMPARE(said(book.status("gcli")), QStringList());
 }
@@ -86,7 +86,7 @@ void TestBreakerHistory::aResetEndsWhatWasOpen()
     book.now += 5s;
     book.health.reset(QStringLiteral("relay"), book.now);
     book.now += 1s;
-    QCOMPARE(said(book.status("relay")), (QStringList{QStringLiteral("6 s ago: model m opened for 10 s, http_error 500"),
+    QCOMPARE(said(book.status("relay")), (QStringList{QStringLiteral("6 s ago: model m opened for 10 s, HTTP 500"),
                                                       QStringLiteral("1 s ago: model m reset")}));
 }
 
@@ -96,7 +96,7 @@ void TestBreakerHistory::aRefusedKeyIsToldWithItsChange()
     book.fail("relay", answered(401));
     book.now += 3s;
     book.health.keyChanged(QStringLiteral("relay"));
-    QCOMPARE(said(book.status("relay")), (QStringList{QStringLiteral("3 s ago: key opened for 600 s, http_error 401"),
+    QCOMPARE(said(book.status("relay")), (QStringList{QStringLiteral("3 s ago: key opened for 600 s, HTTP 401"),
                                                       QStringLiteral("0 s ago: key reset")}));
 }
 
@@ -126,7 +126,7 @@ void TestBreakerHistory::survivesARestart()
     Book after;
     after.now += 100h; // another boot, another clock
     after.health.restore(saved, 3s, after.now);
-    QCOMPARE(said(after.status("relay")), QStringList{QStringLiteral("7 s ago: model m opened for 10 s, http_error 500")});
+    QCOMPARE(said(after.status("relay")), QStringList{QStringLiteral("7 s ago: model m opened for 10 s, HTTP 500")});
     // The server is open still; that is no new turn.
     QCOMPARE(said(after.status("gcli")), QStringList{QStringLiteral("7 s ago: server opened for 10 s, connect_failed")});
     QCOMPARE(QJsonDocument(after.health.save(after.now)).toJson().contains("\"history\""), true);

@@ -129,7 +129,7 @@ void TestEndpointHealth::clientErrorsNeverCount()
     QCOMPARE(figures.failed, 0);
     QCOMPARE(figures.requests, 6);
     QCOMPARE(figures.inFlight, 0);
-    QCOMPARE(figures.lastError, QStringLiteral("http_error %1: no").arg(status));
+    QCOMPARE(figures.lastError, QStringLiteral("HTTP %1: no").arg(status));
 }
 
 void TestEndpointHealth::ownLimitsNeverCount_data()

@@ -74,12 +74,12 @@ QList<BreakerChange> changes()
     using Breaker = BreakerChange::Breaker;
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const QString model = QStringLiteral("gemini-2.5-pro");
-    const QString limited = QStringLiteral("http_error 429");
+    const QString limited = QStringLiteral("HTTP 429");
     return {{now - 9 * 3'600'000, Breaker::Model, Opened, now - 9 * 3'600'000 + 600'000, model, limited},
             {now - 8 * 3'600'000, Breaker::Model, Closed, std::nullopt, model, {}},
             {now - 5 * 3'600'000, Breaker::Server, Opened, now - 5 * 3'600'000 + 1'200'000, {}, QStringLiteral("connect_failed")},
             {now - 3 * 3'600'000, Breaker::Server, Reset, std::nullopt, {}, {}},
-            {now - 18'000, Breaker::Endpoint, Opened, now + 42'000, {}, QStringLiteral("http_error 503")}};
+            {now - 18'000, Breaker::Endpoint, Opened, now + 42'000, {}, QStringLiteral("HTTP 503")}};
 }
 
 void giveFigures(FakeGatewayClient &client)
