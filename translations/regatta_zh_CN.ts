@@ -2725,7 +2725,7 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <translation>由模型决定</translation>
     </message>
     <message>
-        <source>Most tokens</source>
+        <source>Max tokens</source>
         <translation>最多 token</translation>
     </message>
     <message>

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theCrosshairMovesByKeyAndSaysWhatIsThere();
     void theCrosshairFollowsThePointerOverAllCharts();
     void chartsArePaintedAndChangeWithTheTheme();
+    void thePercentilesAreDrawn();
     void tabReachesEveryControlOfThePage();
     void aRemovedEndpointLeadsBackToTheList();
     void nothingIsAskedWhileThePageIsNotShown();
@@ -328,6 +329,22 @@ void TestPerformancePage::chartsArePaintedAndChangeWithTheTheme()
         QCOMPARE(ConsoleFixture::warnings(), QStringList());
     }
     QVERIFY(seen[0] != seen[1]);
+}
+
+void TestPerformancePage::thePercentilesAreDrawn()
+{
+    ConsoleFixture fixture(u"performance"_s);
+    const QImage window = fixture.window()->grabWindow();
+    const QQuickItem *card = fixture.find(u"percentileChart"_s);
+    QVERIFY(card);
+    const QPoint at = card->mapToScene({}).toPoint();
+    int inked = 0; // axes and grid are grey
+    for (int x = 80; x < int(card->width()) - 20; ++x) {
+        for (int y = 50; y < int(card->height()) - 40; ++y)
+            inked += QColor(window.pixel(at + QPoint(x, y))).hsvSaturation() > 120;
+    }
+    QVERIFY2(inked > 500, qPrintable(QString::number(inked)));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
 void TestPerformancePage::tabReachesEveryControlOfThePage()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "performance/breakertimeline.h"
+#include "performance/percentilefeed.h"
 #include "performance/performanceseries.h"
 
+#include <QLineSeries>
 #include <QtTest/QTest>
 
 #include <cmath>
+#include <memory>
+#include <vector>
 
 using namespace regatta;
 using namespace Qt::StringLiterals;
@@ -17,6 +21,7 @@ class TestPerformanceSeries : public QObject
 private Q_SLOTS:
     void gridsCountEveryCallOnce();
     void spansEndWhereTheBreakerClosed();
+    void percentilesHaveGapsWhereNothingWasMeasured();
 };
 
 void TestPerformanceSeries::gridsCountEveryCallOnce()
@@ -61,6 +66,37 @@ void TestPerformanceSeries::spansEndWhereTheBreakerClosed()
                                       {8000, 9000, 9000, false}};
     QCOMPARE(spans, expected);
     QCOMPARE(BreakerTimeline::spansOf(changes, 6000, 7000, 9000), QList<BreakerSpan>());
+}
+
+void TestPerformanceSeries::percentilesHaveGapsWhereNothingWasMeasured()
+{
+    PercentileFeed feed;
+    std::vector<std::unique_ptr<QLineSeries>> drawn;
+    for (int i = 0; i < feed.seriesWanted(); ++i) {
+        drawn.push_back(std::make_unique<QLineSeries>());
+        feed.attachSeries(i, drawn.back().get());
+    }
+    feed.setInks({QColor(Qt::blue), QColor(Qt::yellow), QColor(Qt::red)});
+    const StatisticsQuery query = PerformanceSeries::query(PerformanceRange::Hour, u"relay"_s, 1'700'000'000'000);
+    QList<UsageStatistics> figures;
+    for (int minute = 0; minute < 60; ++minute) {
+        if (minute >= 20 && minute < 30)
+            continue;
+        UsageStatistics bucket;
+        bucket.start = query.from + minute * 60'000;
+        bucket.attemptTtft.add(Milliseconds(500), 10);
+        figures.append(bucket);
+    }
+    feed.show(PerformanceSeries::of(query, figures));
+    QMap<QRgb, QList<int>> stretches; // their points, by ink
+    for (const auto &series : drawn) {
+        if (series->count() > 0)
+            stretches[series->color().rgb()].append(int(series->count()));
+        QCOMPARE(series->pen().style() == Qt::DashLine, series->color() == QColor(Qt::red) && series->count() > 0);
+    }
+    QCOMPARE(stretches.size(), 3);
+    for (const QList<int> &points : std::as_const(stretches))
+        QCOMPARE(points, (QList<int>{20, 30}));
 }
 
 QTEST_APPLESS_MAIN(TestPerformanceSeries)

@@ -331,6 +331,7 @@ void TestSettingsPage::aSessionThatCannotBeJoinedIsSaid()
     ConsoleFixture fixture(u"settings-general"_s);
     fixture.desktop.sessionError = u"autostart/regatta.desktop cannot be written: no space left."_s;
     QVERIFY(fixture.click(u"settingsAutostart"_s));
+    QVERIFY(fixture.find(u"settingsAutostartError"_s));
     QVERIFY(fixture.find(u"settingsAutostartError"_s)->property("text").toString().contains(u"no space left"_s));
     QCOMPARE(fixture.find(u"settingsAutostart"_s)->property("checked").toBool(), false);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());

@@ -106,7 +106,7 @@ Card {
                     objectName: "playgroundMaxTokens"
                     Layout.fillWidth: true
                     Layout.alignment: Qt.AlignTop
-                    label: qsTr("Most tokens")
+                    label: qsTr("Max tokens")
                     text: form.model.maxTokens
                     placeholder: qsTr("no limit")
                     error: form.model.maxTokensError
