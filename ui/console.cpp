@@ -3,6 +3,7 @@
 
 #include "client/gatewayclient.h"
 #include "pages/viewmodels.h"
+#include "shell/restingpointer.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -96,6 +97,7 @@ bool Console::load()
         return false;
     }
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
+    new RestingPointer(*m_window);
     connect(m_window, &QWindow::visibilityChanged, this, [this] {
         if (isVisible() && m_dirty)
             takeSnapshot();

@@ -3,10 +3,12 @@
 #include "consolefixture.h"
 #include "scenes.h"
 #include "shell/desktopmodel.h"
+#include "shell/restingpointer.h"
 #include "shell/shellmodel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMouseEvent>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QtTest/QTest>
@@ -35,8 +37,39 @@ private Q_SLOTS:
     void theQuestionCanBeLeftOpen();
     void quittingMeansIt();
     void theShortcutsAreShown();
+    void aPointerAtRestMovesNowAndThen();
+    void aPointerElsewhereIsLeftAlone();
     void everyPageHasAScene();
 };
+
+namespace {
+
+/// Where a window's mouse moves went.
+class MoveSpy : public QObject
+{
+public:
+    explicit MoveSpy(QObject &window) { window.installEventFilter(this); }
+
+    QList<QPointF> positions;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::MouseMove)
+            positions.append(static_cast<QMouseEvent *>(event)->position());
+        return false;
+    }
+};
+
+/// As if so many frames had been drawn.
+void countFrames(QQuickWindow &window, int frames)
+{
+    for (int i = 0; i < frames; ++i)
+        Q_EMIT window.afterAnimating();
+    QCoreApplication::processEvents();
+}
+
+} // namespace
 
 void TestConsole::aQmlWarningIsSeenByTheseTests()
 {
@@ -238,6 +271,34 @@ void TestConsole::theShortcutsAreShown()
     QVERIFY(fixture.click(u"shortcutsButton"_s));
     QTRY_VERIFY(fixture.find(u"shortcutsClose"_s));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::aPointerAtRestMovesNowAndThen()
+{
+    ConsoleFixture fixture(u"data"_s);
+    const QPoint place(30, 70);
+    QTest::mouseMove(fixture.window(), place);
+    MoveSpy spy(*fixture.window());
+    countFrames(*fixture.window(), RestingPointer::FramesApart / 2);
+    QCOMPARE(spy.positions, QList<QPointF>());
+    countFrames(*fixture.window(), RestingPointer::FramesApart);
+    QCOMPARE(spy.positions, QList<QPointF>{place});
+    QTest::mousePress(fixture.window(), Qt::LeftButton, {}, place); // a drag moves by itself
+    countFrames(*fixture.window(), 2 * RestingPointer::FramesApart);
+    QCOMPARE(spy.positions.size(), 1);
+    QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, place);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConsole::aPointerElsewhereIsLeftAlone()
+{
+    ConsoleFixture fixture(u"data"_s);
+    QTest::mouseMove(fixture.window(), QPoint(30, 70));
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(fixture.window(), &leave);
+    MoveSpy spy(*fixture.window());
+    countFrames(*fixture.window(), 2 * RestingPointer::FramesApart);
+    QCOMPARE(spy.positions, QList<QPointF>());
 }
 
 void TestConsole::everyPageHasAScene()
