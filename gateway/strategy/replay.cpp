@@ -202,7 +202,7 @@ void Replay::cancel(int request, int attempt, bool timedOut)
         call.health->failed(Failure{FailureKind::ContentTimeout, 0, {}, {}, {}, {}}, m_now);
     else if (call.health)
         call.health->cancelled(toMilliseconds(m_now - call.startedAt), m_now);
-    call.over = !timedOut; // one that timed out still counts among what decided
+    call.over = true;
 }
 
 bool Replay::restsOnEstimates(const Live &live) const

@@ -100,6 +100,8 @@ private Q_SLOTS:
     void costsOfDifferentCurrenciesAreKeptApart();
     void theSameLogGivesTheSameAnswer();
     void itStopsWhenNobodyWantsItAnyMore();
+    void anAnswerAfterItsTimeoutIsTooLate();
+    void percentilesAreNearestRanks();
     void anEmptyLogIsNoTrouble();
     void slowCancelledCallsAreWeighedIn();
 };
@@ -236,6 +238,32 @@ void TestWhatIf::theSameLogGivesTheSameAnswer()
 void TestWhatIf::itStopsWhenNobodyWantsItAnyMore()
 {
     QVERIFY(!whatIf(races(5), settings({u"a"_s, u"b"_s}), [] { return false; }));
+}
+
+void TestWhatIf::anAnswerAfterItsTimeoutIsTooLate()
+{
+    // The first times out after twenty seconds, the second streams until the thirty-second, and in between the first would speak.
+    AttemptRecord slow = attempt(u"relay"_s, AttemptOutcome::Won, 2'000);
+    slow.duration = Milliseconds(12'000);
+    Settings used = settings({u"gcli"_s, u"relay"_s});
+    used.strategy.parallelTimeout = Milliseconds(20'000);
+    const auto answer = whatIf({request(0, {attempt(u"gcli"_s, AttemptOutcome::Won, 25'000)}), request(20, {slow})}, used, always);
+    QVERIFY(answer);
+    const WhatIfFigures &fallback = answer->strategies.at(1);
+    QCOMPARE(fallback.mode, StrategyMode::Fallback);
+    QCOMPARE(fallback.success, 1.0);
+    QVERIFY(*fallback.p95 >= Milliseconds(22'000));
+}
+
+void TestWhatIf::percentilesAreNearestRanks()
+{
+    QList<ExchangeRecord> records;
+    for (int i = 0; i < 20; ++i)
+        records.append(request(i, {attempt(u"gcli"_s, AttemptOutcome::Won, i == 7 ? 4'000 : 100 + i)}));
+    const auto answer = whatIf(records, settings({u"gcli"_s}), always);
+    QVERIFY(answer);
+    QCOMPARE(*answer->actual.p50, Milliseconds(110)); // the tenth
+    QCOMPARE(*answer->actual.p95, Milliseconds(119)); // the nineteenth; the one outlier is the twentieth
 }
 
 void TestWhatIf::anEmptyLogIsNoTrouble()
