@@ -4,6 +4,7 @@
 #include "commandline/subcommands.h"
 
 #include <QApplication>
+#include <QNetworkProxy>
 #include <QTextStream>
 
 #include <cstdio>
@@ -38,6 +39,9 @@ int main(int argc, char *argv[])
     // The gateway's threads wake each other for every call. Qt's own dispatcher is told once where GLib's is told for each
     // event, which costs a tenth of the processor time; the main thread keeps GLib's, which desktops need.
     qputenv("QT_NO_THREADED_GLIB", "1");
+    // Which proxy is used is the settings' business, asked of the system where they say so. Debian's Qt would else send whatever is
+    // said to need none, the console's own requests to a gateway on another address included, through http_proxy's.
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
     QCoreApplication::setApplicationName(QStringLiteral("regatta"));
     QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));

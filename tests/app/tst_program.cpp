@@ -7,6 +7,7 @@
 #include "support/waiting.h"
 
 #include <QJsonArray>
+#include <QNetworkInterface>
 #include <QSaveFile>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void anEditThatMovesTheGatewayToAnEndpointIsRefused();
     void theEnvironmentGoesOverTheFile();
     void aMadeResponseIsFoundAfterARestart();
+    void anEndpointWithoutProxyNeedsNoneOfTheSystem();
     void aWrongConfigurationIsExitCode2_data();
     void aWrongConfigurationIsExitCode2();
     void anotherAddressIsRefusedUnlessKeysAreRequired_data();
@@ -244,6 +246,28 @@ void TestProgram::theEnvironmentGoesOverTheFile()
     QCOMPARE(strategyOf(program), QByteArray("single"));
     QCOMPARE(first.posts(), 0);
     QCOMPARE(second.posts(), 1);
+}
+
+void TestProgram::anEndpointWithoutProxyNeedsNoneOfTheSystem()
+{
+    FakeUpstream::Options away; // loopback would be spared by Qt itself
+    for (const QHostAddress &own : QNetworkInterface::allAddresses()) {
+        if (!own.isLoopback() && own.protocol() == QAbstractSocket::IPv4Protocol)
+            away.address = own.toString();
+    }
+    if (away.address == FakeUpstream::Options().address)
+        QSKIP("This machine has no address but loopback.");
+    FakeUpstream upstream(away);
+    upstream.setDefault(openai::chat());
+    QJsonObject direct = endpoint(QStringLiteral("direct"), upstream.url());
+    direct.insert(QStringLiteral("proxy"), QStringLiteral("none"));
+    QJsonObject settings = openSettings(QStringLiteral("single"), upstream, upstream);
+    settings.insert(QStringLiteral("endpoints"), QJsonArray{direct});
+    write(settings);
+    Program program(arguments({QStringLiteral("--config"), m_file}));
+    program.setVariable(QStringLiteral("http_proxy"), QStringLiteral("http://127.0.0.1:1")); // where nobody listens
+    QVERIFY2(program.startListening(), program.err().constData());
+    QCOMPARE(strategyOf(program), QByteArray("single"));
 }
 
 void TestProgram::aWrongConfigurationIsExitCode2_data()
