@@ -62,7 +62,8 @@ QList<DesktopMessage> EndpointWatch::take(const GatewaySnapshot &snapshot, MonoT
         } else if (*watched.said != *out) {
             watched.said = *out;
             (*out ? wentOut : cameBack).append(status.name);
-            why = status.lastError;
+            if (*out)
+                why = status.lastError;
         }
     }
     m_watched.removeIf([&](const QHash<QString, Watched>::iterator &entry) { return !present.contains(entry.key()); });

@@ -44,7 +44,6 @@ private:
         std::optional<bool> said;  ///< out, as last told; none: nothing was known yet
         bool isOut = false;
         std::optional<MonoTime> since;
-        QString why;
     };
     [[nodiscard]] QList<DesktopMessage> news(const QStringList &wentOut, const QStringList &cameBack,
                                              const QString &why) const;

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void aFolderThatCannotBeMadeIsSaid();
 
     void anEndpointThatGoesOutAndComesBackIsNews();
+    void anEndpointIsNotBlamedWithTheErrorOfAnother();
     void whatLastsOnlyAMomentIsNoNews();
     void whatIsFoundAtTheStartIsNoNews();
     void severalAtOnceAreOneMessage();
@@ -194,6 +195,21 @@ void TestDesktop::anEndpointThatGoesOutAndComesBackIsNews()
     QVERIFY(watch.take(out, at(30)).isEmpty());
     QVERIFY(watch.take(well, at(31)).isEmpty());
     QCOMPARE(titles(watch.take(well, at(36))), QStringList{u"relay is back"_s});
+}
+
+void TestDesktop::anEndpointIsNotBlamedWithTheErrorOfAnother()
+{
+    EndpointWatch watch;
+    const auto relayOut = snapshot({endpoint(u"gcli"_s, EndpointState::Healthy),
+                                    endpoint(u"relay"_s, EndpointState::Down, u"connection refused"_s)});
+    const auto gcliOut = snapshot({endpoint(u"gcli"_s, EndpointState::Down, u"it says HTTP 500"_s),
+                                   endpoint(u"relay"_s, EndpointState::Healthy, u"connection refused"_s)});
+    QVERIFY(watch.take(relayOut, at(0)).isEmpty());
+    QVERIFY(watch.take(relayOut, at(5)).isEmpty());
+    QVERIFY(watch.take(gcliOut, at(6)).isEmpty());
+    const QList<DesktopMessage> news = watch.take(gcliOut, at(11));
+    QCOMPARE(titles(news), (QStringList{u"gcli is out"_s, u"relay is back"_s}));
+    QCOMPARE(news.constFirst().text, u"it says HTTP 500"_s);
 }
 
 void TestDesktop::whatLastsOnlyAMomentIsNoNews()
