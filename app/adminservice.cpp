@@ -23,12 +23,13 @@ struct AdminService::Saving
 };
 
 AdminService::AdminService(Configuration &configuration, GatewayThread &gateway, SecretVault &vault, SettingsStore &store,
-                           QObject *parent)
+                           ForgetKeys forgetKeys, QObject *parent)
     : QObject(parent)
     , m_configuration(configuration)
     , m_gateway(gateway)
     , m_vault(vault)
     , m_store(store)
+    , m_forgetKeys(std::move(forgetKeys))
 {}
 
 template<typename Work>
@@ -83,7 +84,7 @@ void AdminService::storeNextKey(const std::shared_ptr<Saving> &saving)
         m_vault.store(endpoint.name, saving->keys.value(endpoint.name),
                       [this, saving, index](const QString &reference, const QString &error) {
                           if (!error.isEmpty()) {
-                              forgetUnused(saving->newReferences);
+                              m_forgetKeys(saving->newReferences);
                               return saving->done({false, StoreError{error}});
                           }
                           saving->settings.endpoints[index].key = {KeyReference::Source::Stored, reference};
@@ -98,23 +99,13 @@ void AdminService::storeNextKey(const std::shared_ptr<Saving> &saving)
 void AdminService::save(const std::shared_ptr<Saving> &saving)
 {
     if (saving->before != m_configuration.stored()) {
-        forgetUnused(saving->newReferences);
+        m_forgetKeys(saving->newReferences);
         return saving->done({true, std::nullopt});
     }
     m_configuration.replace(saving->settings, ChangeSource::Admin, [this, saving](const StoreStatus &status) {
-        forgetUnused(status ? saving->newReferences : storedReferences(saving->before));
+        m_forgetKeys(status ? saving->newReferences : storedReferences(saving->before));
         saving->done({false, status});
     });
-}
-
-/// Entries of the keychain that no endpoint refers to any more, or never came to.
-void AdminService::forgetUnused(const QStringList &references)
-{
-    const QStringList used = storedReferences(m_configuration.stored());
-    for (const QString &reference : references) {
-        if (!used.contains(reference))
-            m_vault.remove(reference, [](const QString &) {});
-    }
 }
 
 void AdminService::setStrategy(StrategyMode mode, Done done)
@@ -154,8 +145,10 @@ void AdminService::probe(const QString &endpoint, Answer<AdminProbe> answer)
 {
     onMain([this, endpoint, answer = back(std::move(answer))] {
         const QString keyError = m_configuration.keyErrors().value(endpoint);
-        if (!keyError.isEmpty())
+        if (!keyError.isEmpty()) {
+            m_configuration.readMissedKeys(); // the keychain may have been unlocked since: the next test finds it
             return answer(AdminProbe{false, {}, keyError, Milliseconds(0)});
+        }
         m_gateway.probe(endpoint, [answer](const ProbeResult &result) {
             answer(AdminProbe{result.ok, result.model, result.message, result.duration});
         });

@@ -23,8 +23,11 @@ class AdminService final : public QObject, public AdminBackend
     Q_OBJECT
 
 public:
+    /// Deletes those entries of the keychain that nothing needs any more.
+    using ForgetKeys = std::function<void(const QStringList &references)>;
+
     AdminService(Configuration &configuration, GatewayThread &gateway, SecretVault &vault, SettingsStore &store,
-                 QObject *parent = nullptr);
+                 ForgetKeys forgetKeys, QObject *parent = nullptr);
 
     /// Main thread. Null, the default: there is no usage log to read.
     void setUsageReader(UsageReader *reader) { m_reader = reader; }
@@ -53,7 +56,6 @@ private:
     /// Stores the new keys one after another, then saves all settings at once.
     void storeNextKey(const std::shared_ptr<Saving> &saving);
     void save(const std::shared_ptr<Saving> &saving);
-    void forgetUnused(const QStringList &references);
 
     /// Runs that on the main thread.
     template<typename Work>
@@ -68,6 +70,7 @@ private:
     GatewayThread &m_gateway;
     SecretVault &m_vault;
     SettingsStore &m_store;
+    const ForgetKeys m_forgetKeys;
     UsageReader *m_reader = nullptr;
 };
 

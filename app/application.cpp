@@ -231,7 +231,11 @@ void Application::wireGateway(const StoredState &stored, const Secret &consoleKe
     m_gateway->setRejectionKeeper(
         [store = m_store.get()](const QList<RejectedCall> &calls) { return store->addRejectedCalls(calls); });
     m_gateway->setUsageLog(m_usageLog.get(), [log = m_usageLog.get()] { return log->status(); });
-    m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store);
+    m_admin = std::make_unique<AdminService>(*m_configuration, *m_gateway, *m_vault, *m_store,
+                                             [client = QPointer(m_client.get())](const QStringList &keys) {
+                                                 if (client)
+                                                     client->forgetKeys(keys);
+                                             });
     m_client->setUsageReader(m_usageReader.get());
     m_client->setLogFile(m_directory->logFile());
     m_client->setUsageBrowser(m_usageBrowser.get());
@@ -314,6 +318,7 @@ void Application::wireNotices()
         };
     };
     connect(m_vault.get(), &SecretVault::noticeChanged, this, notice("keychain", false));
+    connect(m_keychain.get(), &KeychainSecretStore::cameBack, m_configuration.get(), &Configuration::readMissedKeys);
     connect(m_secretFile.get(), &FileSecretStore::permissionsNarrowed, this, notice("permissions", false));
     connect(m_store.get(), &SettingsStore::troubleChanged, this, notice("database", true));
     connect(m_configuration.get(), &Configuration::fileTrouble, this, notice("configuration", true));

@@ -126,18 +126,26 @@ void Configuration::resolveKeys()
     m_vault.resolve(m_running, m_demo ? EndpointSecrets() : m_inlineSecrets, m_environment);
 }
 
-/// The vault starts anew at each change and a keychain takes its time, so a key that is known stays until it is read again.
+void Configuration::readMissedKeys()
+{
+    if (!m_unread.isEmpty())
+        resolveKeys();
+}
+
+/// The vault starts anew at each change and a keychain takes its time, or has been locked meanwhile: a key that is known
+/// stays until it is read again.
 void Configuration::takeKeys(const ResolvedKeys &keys, bool complete)
 {
     const EndpointSecrets before = std::exchange(m_secrets, keys.secrets);
-    if (!complete) {
-        for (auto key = before.begin(); key != before.end(); ++key) {
-            if (!m_secrets.contains(key.key()) && !keys.errors.contains(key.key()))
-                m_secrets.insert(key.key(), key.value());
-        }
+    for (auto key = before.begin(); key != before.end(); ++key) {
+        const bool isUnderWay = !complete && !keys.errors.contains(key.key());
+        if (!m_secrets.contains(key.key()) && (isUnderWay || keys.unread.contains(key.key())))
+            m_secrets.insert(key.key(), key.value());
     }
-    m_keyErrors = keys.errors;
     dropForeignKeys();
+    m_unread = keys.unread;
+    m_keyErrors = keys.errors;
+    m_keyErrors.removeIf([this](const auto &error) { return m_secrets.contains(error.key()); });
     Q_EMIT running();
 }
 

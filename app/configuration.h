@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool isDemo() const { return m_demo.has_value(); }
     /// By --port.
     [[nodiscard]] bool isPortHeld() const { return m_options.port.has_value(); }
+    /// Looks again for the keys that the keychain did not give.
+    void readMissedKeys();
     /// Why a key could not be resolved, by endpoint.
     [[nodiscard]] const QHash<QString, QString> &keyErrors() const { return m_keyErrors; }
 
@@ -101,6 +103,7 @@ private:
     EndpointSecrets m_secrets;
     QHash<QString, KeyReference> m_references; ///< where the keys of these endpoints were or are read from
     QHash<QString, QString> m_keyErrors;
+    QSet<QString> m_unread; ///< endpoints whose stored key the keychain did not give
     QList<LockedSetting> m_locked;
     QList<StrategyHistoryEntry> m_history;
     quint16 m_actualPort = 0;

@@ -271,6 +271,7 @@ void LocalGatewayClient::testEndpoint(const QString &name, TestDone done)
         EndpointTest result;
         result.message = keyError;
         QMetaObject::invokeMethod(this, [done, result] { done(result); }, Qt::QueuedConnection);
+        m_configuration.readMissedKeys(); // the keychain may have been unlocked since: the next test finds it
         return;
     }
     m_gateway.probe(name, [done](const ProbeResult &probe) { done({probe.ok, probe.message, probe.model, probe.duration}); });

@@ -70,6 +70,10 @@ public:
     /// For the diagnostics file.
     void setLogFile(const QString &file) { m_settingsFile.setLogFile(file); }
 
+    /// Deletes those entries of the keychain that nothing needs any more: no endpoint, and no removed one that can still be
+    /// brought back.
+    void forgetKeys(const QStringList &references);
+
     /// For tests: how long a removed endpoint can be brought back.
     void setUndoTime(Milliseconds time) { m_removed.setUndoTime(time); }
 
@@ -84,7 +88,6 @@ private:
     void storeNextKey(std::shared_ptr<Saving> saving);
     void saveEdits(const std::shared_ptr<Saving> &saving);
     void answerLater(const Done &done, const QString &error);
-    void forgetKeys(const QStringList &references);
     void finishRemovals();
 
     Configuration &m_configuration;

@@ -59,8 +59,13 @@ void KeychainSecretStore::run(QKeychain::Job *job, const QString &reference, Ans
     });
     connect(limit, &QTimer::timeout, this, [this, limit, job = QPointer(job), answered] {
         // The job stays: it deletes itself should the keychain ever answer, and must not be deleted under its library.
-        if (job)
+        if (job) {
             QObject::disconnect(job, nullptr, limit, nullptr);
+            connect(job, &QKeychain::Job::finished, this, [this](QKeychain::Job *finished) {
+                if (answerOf(finished).outcome != SecretAnswer::Outcome::Unavailable)
+                    Q_EMIT cameBack();
+            });
+        }
         limit->deleteLater();
         answered({SecretAnswer::Outcome::Unavailable, Secret(), tr("it did not answer in time")});
     });

@@ -27,6 +27,10 @@ public:
     void write(const QString &reference, const Secret &secret, Answered answered) override;
     void remove(const QString &reference, Answered answered) override;
 
+Q_SIGNALS:
+    /// A job that had been given up was done after all: the keychain was unlocked. What could not be read may be read now.
+    void cameBack();
+
 private:
     void run(QKeychain::Job *job, const QString &reference, Answered answered);
 

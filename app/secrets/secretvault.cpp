@@ -111,7 +111,8 @@ void SecretVault::readStored(const QString &endpoint, const QString &reference, 
             if (fromKeychain.outcome == Outcome::Unavailable)
                 self->setNotice(tr("The system keychain is not available (%1), so some endpoints have no key. "
                                    "Unlock it, or enter the keys again.")
-                                    .arg(fromKeychain.reason));
+                                    .arg(fromKeychain.reason),
+                                true);
             self->arrived(endpoint, round, fromKeychain);
         });
     });
@@ -129,8 +130,11 @@ void SecretVault::arrived(const QString &endpoint, quint64 round, const SecretAn
         break;
     case Outcome::Unavailable:
         m_keys.errors.insert(endpoint, tr("the keychain is not available: %1").arg(answer.reason));
+        m_keys.unread.insert(endpoint);
         break;
     }
+    if (m_pending == 0 && m_keys.unread.isEmpty() && m_isKeychainMissed)
+        setNotice({});
     Q_EMIT resolved(m_keys, m_pending == 0);
 }
 
@@ -168,14 +172,11 @@ void SecretVault::remove(const QString &reference, Done done)
     m_file.remove(reference, [self, reference, done](const SecretAnswer &fromFile) {
         if (!self)
             return;
-        if (fromFile.outcome == Outcome::Done) {
-            done(QString());
-            return;
-        }
-        self->m_keychain.remove(reference, [self, done](const SecretAnswer &fromKeychain) {
+        const bool wasInFile = fromFile.outcome == Outcome::Done;
+        self->m_keychain.remove(reference, [self, done, wasInFile](const SecretAnswer &fromKeychain) {
             if (!self)
                 return;
-            done(fromKeychain.outcome == Outcome::Unavailable
+            done(fromKeychain.outcome == Outcome::Unavailable && !wasInFile
                      ? tr("The key cannot be removed from the system keychain: %1.").arg(fromKeychain.reason)
                      : QString());
         });
@@ -190,8 +191,9 @@ QString SecretVault::fileNotice(const QString &reason) const
         .arg(reason);
 }
 
-void SecretVault::setNotice(const QString &notice)
+void SecretVault::setNotice(const QString &notice, bool isKeychainMissed)
 {
+    m_isKeychainMissed = isKeychainMissed;
     if (notice == m_notice)
         return;
     m_notice = notice;

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QObject>
 #include <QProcessEnvironment>
+#include <QSet>
 
 namespace regatta {
 
@@ -15,6 +16,7 @@ struct ResolvedKeys
 {
     EndpointSecrets secrets;        ///< by endpoint
     QHash<QString, QString> errors; ///< endpoint → "environment variable GCLI2API_PASSWORD is not set"
+    QSet<QString> unread;           ///< endpoints whose key nobody could look for: the keychain was not available
 };
 
 /// Keeps endpoint keys in the keychain, else in the file with a visible notice, and finds each endpoint's key wherever its
@@ -39,11 +41,11 @@ public:
 
     /// Stores under a new reference, for `apiKeyRef`. The error is empty where it succeeded.
     void store(const QString &endpoint, const Secret &secret, ReferenceDone done);
-    /// Forgets an entry wherever it is.
+    /// Forgets an entry wherever it is, which may be both places: a keychain that could not take it in time took it later.
     void remove(const QString &reference, Done done);
 
     /// What the user should know about the keychain: keys are kept in the file, or cannot be read. Empty: nothing. Stays for
-    /// the life of the program, because a file with keys does.
+    /// the life of the program where a file with keys does.
     [[nodiscard]] QString notice() const { return m_notice; }
 
 Q_SIGNALS:
@@ -57,7 +59,7 @@ private:
     void readStored(const QString &endpoint, const QString &reference, quint64 round);
     void arrived(const QString &endpoint, quint64 round, const SecretAnswer &answer);
     [[nodiscard]] QString fileNotice(const QString &reason) const;
-    void setNotice(const QString &notice);
+    void setNotice(const QString &notice, bool isKeychainMissed = false);
 
     SecretStore &m_keychain;
     SecretStore &m_file;
@@ -65,6 +67,7 @@ private:
     QString m_notice;
     quint64 m_round = 0;
     int m_pending = 0;
+    bool m_isKeychainMissed = false; ///< the notice says that some endpoints have no key
 };
 
 } // namespace regatta

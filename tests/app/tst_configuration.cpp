@@ -20,7 +20,8 @@ const QString relay = QStringLiteral("relay");
 class LockableKeychain final : public QObject, public SecretStore
 {
 public:
-    bool locked = false;
+    bool locked = false;      ///< nobody ever answers
+    bool unavailable = false; ///< as after the time limit
     QHash<QString, Secret> entries;
 
     void read(const QString &reference, Answered answered) override
@@ -29,8 +30,11 @@ public:
         if (!locked)
             QMetaObject::invokeMethod(
                 this,
-                [answered, secret] {
-                    answered({SecretAnswer::Outcome::Done, secret, {}});
+                [this, answered, secret] {
+                    if (unavailable)
+                        answered({SecretAnswer::Outcome::Unavailable, {}, QStringLiteral("it is locked")});
+                    else
+                        answered({SecretAnswer::Outcome::Done, secret, {}});
                 },
                 Qt::QueuedConnection);
     }
@@ -48,6 +52,8 @@ class TestConfiguration : public QObject
 private Q_SLOTS:
     void init();
     void aKnownKeyStaysWhileTheKeychainIsReadAgain();
+    void aKnownKeyStaysWhereTheKeychainWasLockedMeanwhile();
+    void aMissedKeyIsReadOnceTheKeychainIsBack();
     void aReplacedKeyIsNotSentToTheNewAddress();
     void changesThatCannotBeSavedAreAllTakenBack();
     void aRenamedEndpointKeepsItsKey();
@@ -101,6 +107,30 @@ void TestConfiguration::aKnownKeyStaysWhileTheKeychainIsReadAgain()
     m_configuration->setStrategy(StrategyMode::Fallback, [](const QString &) {});
     QTRY_COMPARE(running.size(), 2); // the change itself; what needs no keychain
     QCOMPARE(m_configuration->secrets().value(relay).reveal(), QByteArray("first key"));
+}
+
+void TestConfiguration::aKnownKeyStaysWhereTheKeychainWasLockedMeanwhile()
+{
+    m_keychain->unavailable = true;
+    const QSignalSpy running(m_configuration.get(), &Configuration::running);
+    m_configuration->setStrategy(StrategyMode::Fallback, [](const QString &) {});
+    QTRY_COMPARE(running.size(), 3); // the change itself; what needs no keychain; that the keychain did not answer
+    QCOMPARE(m_configuration->secrets().value(relay).reveal(), QByteArray("first key"));
+    QCOMPARE(m_configuration->keyErrors(), (QHash<QString, QString>()));
+}
+
+void TestConfiguration::aMissedKeyIsReadOnceTheKeychainIsBack()
+{
+    m_keychain->unavailable = true;
+    pointRelayAt(QStringLiteral("https://second.example"), QStringLiteral("second"));
+    QTRY_VERIFY(m_configuration->keyErrors().contains(relay));
+    QVERIFY(!m_configuration->secrets().contains(relay));
+    QVERIFY(!m_vault->notice().isEmpty());
+    m_keychain->unavailable = false;
+    m_configuration->readMissedKeys();
+    QTRY_COMPARE(m_configuration->secrets().value(relay).reveal(), QByteArray("second key"));
+    QCOMPARE(m_configuration->keyErrors(), (QHash<QString, QString>()));
+    QCOMPARE(m_vault->notice(), QString());
 }
 
 void TestConfiguration::aReplacedKeyIsNotSentToTheNewAddress()

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void aMissingEntryIsAnError();
     void eachKeyGetsItsOwnReference();
     void removingFindsTheEntryWhereItIs();
+    void removingTakesAnEntryFromBothPlaces();
     void anOlderRoundIsDropped();
     void nothingIsAnsweredAfterTheVaultsEnd();
 
@@ -337,6 +338,20 @@ void TestSecrets::removingFindsTheEntryWhereItIs()
     }
     QVERIFY(m_keychain->entries.isEmpty());
     QCOMPARE(read(*m_file, inFile).outcome, Outcome::Missing);
+}
+
+void TestSecrets::removingTakesAnEntryFromBothPlaces()
+{
+    m_keychain->available = false;
+    const QString reference = store("1");
+    m_keychain->available = true;
+    m_keychain->entries.insert(reference, Secret("1")); // the keychain took it after all, but too late
+    std::optional<QString> error;
+    m_vault->remove(reference, [&](const QString &problem) { error = problem; });
+    QTRY_VERIFY(error);
+    QCOMPARE(*error, QString());
+    QVERIFY(m_keychain->entries.isEmpty());
+    QCOMPARE(read(*m_file, reference).outcome, Outcome::Missing);
 }
 
 void TestSecrets::anOlderRoundIsDropped()
