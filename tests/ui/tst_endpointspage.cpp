@@ -20,6 +20,8 @@ private Q_SLOTS:
     void wrongFieldsAreMarkedInPlaceAndNothingIsSent();
     void aRefusalIsShownInTheFormWhichStaysOpen();
     void editingKeepsTheStoredKeyUnlessOneIsTyped();
+    void savingKeepsWhatChangedElsewhereMeanwhile();
+    void anEndpointThatIsGoneIsNotAddedAgain();
     void aStoredKeyCanBeRemoved();
     void removingIsAtOnceAndCanBeUndone();
     void reorderingSendsTheWholeOrder();
@@ -136,6 +138,48 @@ void TestEndpointsPage::editingKeepsTheStoredKeyUnlessOneIsTyped()
     QVERIFY(!edit.key);
     QVERIFY(edit.endpoint.paid);
     QCOMPARE(edit.endpoint.modelMap.size(), 1);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::savingKeepsWhatChangedElsewhereMeanwhile()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-openrouter"_s));
+    QVERIFY(fixture.fill(u"fieldModels"_s, u"gpt-5"_s));
+    Endpoint *endpoint = findEndpoint(fixture.client.theSettings.endpoints, u"openrouter"_s);
+    QVERIFY(endpoint && endpoint->enabled);
+    endpoint->enabled = false;
+    endpoint->baseUrl = QUrl(u"https://elsewhere.example.com/api"_s);
+    endpoint->modelMap.insert(u"added"_s, u"elsewhere/added"_s);
+    endpoint->prices = {Price{{u"*"_s}, u"EUR"_s, 1, 2, {}, 0}};
+    endpoint->dailyLimit.calls = 77;
+    endpoint->maxParallel = 3;
+    endpoint->leg = u"moved"_s;
+    endpoint->proxy = u"none"_s;
+    endpoint->paid = !endpoint->paid;
+    endpoint->http2 = !endpoint->http2;
+    Endpoint expected = *endpoint;
+    fixture.client.announce();
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.savedEdits.size(), 1);
+    const EndpointEdit edit = fixture.client.savedEdits.first();
+    expected.models = QStringList{u"gpt-5"_s};
+    QCOMPARE(edit.baseUrlText, u"https://elsewhere.example.com/api"_s);
+    QVERIFY(edit.endpoint == expected);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::anEndpointThatIsGoneIsNotAddedAgain()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-openrouter"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"router"_s));
+    fixture.client.theSettings.endpoints.removeIf([](const Endpoint &endpoint) { return endpoint.name == u"openrouter"_s; });
+    fixture.client.announce();
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.calls, QStringList());
+    QCOMPARE(fixture.textOf(u"formError"_s), u"There is no endpoint named openrouter."_s);
+    QVERIFY(fixture.find(u"formSave"_s)->isEnabled());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -143,6 +143,12 @@ bool EndpointEditor::isTaken(const QString &name) const
     });
 }
 
+bool EndpointEditor::isThere() const
+{
+    const QList<Endpoint> endpoints = m_client.settings().endpoints;
+    return findEndpoint(endpoints, m_originalName) != nullptr;
+}
+
 QString EndpointEditor::freeName(const QString &wish) const
 {
     QString name = wish;
@@ -196,28 +202,51 @@ bool EndpointEditor::passes() const
         && m_proxyError.isEmpty();
 }
 
+// What was not touched here stays as it is by now: it may have been changed on the card or by another program meanwhile.
+void EndpointEditor::writeChangedFields(Endpoint &endpoint) const
+{
+    if (m_paid != m_original.paid)
+        endpoint.paid = m_paid;
+    if (const QStringList models = wordsOf(m_models); models != wordsOf(m_original.models.join(QStringLiteral(", "))))
+        endpoint.models = models;
+    if (m_modelMap != modelMapText(m_original.modelMap))
+        endpoint.modelMap = modelMapOf(m_modelMap);
+    if (m_leg.trimmed() != m_original.leg)
+        endpoint.leg = m_leg.trimmed();
+    if (m_maxParallel != m_original.maxParallel)
+        endpoint.maxParallel = m_maxParallel;
+    if (m_http2 != m_original.http2)
+        endpoint.http2 = m_http2;
+    if (const QString proxy = proxyName(); proxy != m_original.proxy)
+        endpoint.proxy = proxy;
+}
+
+QString EndpointEditor::proxyName() const
+{
+    switch (Proxy(m_proxy)) {
+    case Proxy::SystemProxy: return SystemName;
+    case Proxy::NoProxy: return NoneName;
+    case Proxy::ThisProxy: break;
+    }
+    return m_proxyUrl.trimmed();
+}
+
 EndpointEdit EndpointEditor::edited(EndpointKind kind, const QString &name) const
 {
+    const QList<Endpoint> endpoints = m_client.settings().endpoints;
+    const Endpoint *current = isEditing() ? findEndpoint(endpoints, m_originalName) : nullptr;
     EndpointEdit edit;
     edit.originalName = m_originalName;
     edit.keyOf = m_copyOf;
-    edit.baseUrlText = m_baseUrl.trimmed();
     Endpoint &endpoint = edit.endpoint;
-    endpoint = m_original;
+    endpoint = current ? *current : m_original;
+    writeChangedFields(endpoint);
     endpoint.name = name;
     endpoint.kind = kind;
+    edit.baseUrlText = endpoint.baseUrl.toString();
+    if (m_baseUrl.trimmed() != m_original.baseUrl.toString())
+        edit.baseUrlText = m_baseUrl.trimmed();
     endpoint.baseUrl = QUrl(edit.baseUrlText);
-    endpoint.paid = m_paid;
-    endpoint.models = wordsOf(m_models);
-    endpoint.modelMap = modelMapOf(m_modelMap);
-    endpoint.leg = m_leg.trimmed();
-    endpoint.maxParallel = m_maxParallel;
-    endpoint.http2 = m_http2;
-    switch (Proxy(m_proxy)) {
-    case Proxy::SystemProxy: endpoint.proxy = SystemName; break;
-    case Proxy::NoProxy: endpoint.proxy = NoneName; break;
-    case Proxy::ThisProxy: endpoint.proxy = m_proxyUrl.trimmed(); break;
-    }
     if (!m_key.isEmpty())
         edit.key = Secret(m_key.trimmed().toUtf8());
     else if (m_removeKey)
@@ -245,6 +274,11 @@ void EndpointEditor::save()
     m_error.clear();
     check();
     m_saving = passes();
+    if (m_saving && isEditing() && !isThere()) {
+        // Saving would add it again, without its key.
+        m_saving = false;
+        m_error = tr("There is no endpoint named %1.").arg(m_originalName);
+    }
     Q_EMIT changed();
     if (!m_saving)
         return;

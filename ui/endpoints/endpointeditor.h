@@ -93,8 +93,12 @@ private:
     void checkBaseUrl();
     void checkName();
     [[nodiscard]] bool passes() const;
+    /// Whether the one that is edited still exists.
+    [[nodiscard]] bool isThere() const;
     [[nodiscard]] bool isTaken(const QString &name) const;
     [[nodiscard]] QString freeName(const QString &wish) const;
+    void writeChangedFields(Endpoint &endpoint) const;
+    [[nodiscard]] QString proxyName() const;
     [[nodiscard]] EndpointEdit edited(EndpointKind kind, const QString &name) const;
     [[nodiscard]] QList<EndpointEdit> edits() const;
 
