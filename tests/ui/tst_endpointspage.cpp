@@ -23,6 +23,8 @@ private Q_SLOTS:
     void savingKeepsWhatChangedElsewhereMeanwhile();
     void anEndpointThatIsGoneIsNotAddedAgain();
     void aStoredKeyCanBeRemoved();
+    void removingTheStoredKeyForgetsTheTypedOne();
+    void aKeyOfBlanksKeepsTheStoredOne();
     void removingIsAtOnceAndCanBeUndone();
     void reorderingSendsTheWholeOrder();
     void disablingAnEndpointTellsTheGateway();
@@ -191,6 +193,29 @@ void TestEndpointsPage::aStoredKeyCanBeRemoved()
     QVERIFY(fixture.click(u"formSave"_s));
     QVERIFY(fixture.client.savedEdits.first().key);
     QVERIFY(fixture.client.savedEdits.first().key->isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::removingTheStoredKeyForgetsTheTypedOne()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-gcli"_s));
+    QVERIFY(fixture.fill(u"fieldKey"_s, u"sk-dummy"_s));
+    QVERIFY(fixture.click(u"tickRemoveKey"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QVERIFY(fixture.client.savedEdits.first().key);
+    QVERIFY(fixture.client.savedEdits.first().key->isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aKeyOfBlanksKeepsTheStoredOne()
+{
+    ConsoleFixture fixture(u"endpoints"_s);
+    QVERIFY(fixture.click(u"edit-gcli"_s));
+    QVERIFY(fixture.fill(u"fieldKey"_s, u"  "_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QCOMPARE(fixture.client.savedEdits.size(), 1);
+    QVERIFY(!fixture.client.savedEdits.first().key);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

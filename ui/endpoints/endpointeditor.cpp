@@ -247,10 +247,10 @@ EndpointEdit EndpointEditor::edited(EndpointKind kind, const QString &name) cons
     if (m_baseUrl.trimmed() != m_original.baseUrl.toString())
         edit.baseUrlText = m_baseUrl.trimmed();
     endpoint.baseUrl = QUrl(edit.baseUrlText);
-    if (!m_key.isEmpty())
-        edit.key = Secret(m_key.trimmed().toUtf8());
-    else if (m_removeKey)
+    if (m_removeKey)
         edit.key = Secret();
+    else if (!m_key.trimmed().isEmpty())
+        edit.key = Secret(m_key.trimmed().toUtf8());
     return edit;
 }
 
