@@ -22,6 +22,8 @@ private Q_SLOTS:
     void severalRemovalsComeBackInAnyOrder_data();
     void severalRemovalsComeBackInAnyOrder();
     void whatWasChangedMeanwhileStaysChanged();
+    void aRouteThatMeansAllNowGoesOnMeaningAll();
+    void aKeyThatAnUndoNeedsIsNotForgotten();
     void aNameThatIsTakenMeanwhileIsRefusedAndMayBeTriedAgain();
     void whatIsNotRemovedCannotBeBroughtBack();
     void aDuplicateSharesTheKeyUntilItGetsItsOwn();
@@ -175,6 +177,28 @@ void TestEndpointUndo::whatWasChangedMeanwhileStaysChanged()
     QCOMPARE(restore(office, u"relay"_s), QString());
     QCOMPARE(names(office), (QStringList{u"relay"_s, u"renamed"_s, u"last"_s, u"new"_s}));
     QCOMPARE(office.client.settings().routes[0].endpoints, (QStringList{u"relay"_s, u"renamed"_s, u"last"_s}));
+}
+
+void TestEndpointUndo::aRouteThatMeansAllNowGoesOnMeaningAll()
+{
+    Office office(m_folder->path(), *m_keychain);
+    fill(office);
+    QCOMPARE(remove(office, u"relay"_s), QString());
+    const auto widen = [](Settings &settings) { settings.routes[0].endpoints.clear(); };
+    QCOMPARE(office.answerOf([&](const Configuration::Done &done) { office.configuration.change(widen, done); }), QString());
+    QCOMPARE(restore(office, u"relay"_s), QString());
+    QCOMPARE(office.client.settings().routes[0].endpoints, QStringList());
+}
+
+void TestEndpointUndo::aKeyThatAnUndoNeedsIsNotForgotten()
+{
+    Office office(m_folder->path(), *m_keychain);
+    fill(office);
+    const QString reference = office.client.settings().endpoints[1].key.name;
+    QCOMPARE(remove(office, u"relay"_s), QString());
+    office.client.forgetKeys({reference}); // as the admin API does when another endpoint with the same key is deleted
+    QCOMPARE(restore(office, u"relay"_s), QString());
+    QTRY_COMPARE(office.configuration.secrets().value(u"relay"_s).reveal(), QByteArray("planted-key"));
 }
 
 void TestEndpointUndo::aNameThatIsTakenMeanwhileIsRefusedAndMayBeTriedAgain()

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aFailureFallsBackAsItWouldHave();
     void aCancelledCallIsOnlyKnownToBeSlower();
     void aCallThatWasNotMadeIsEstimatedFromThoseAround();
+    void atBestWhatWasNotAskedWouldHaveSucceeded();
     void anEndpointThatWasNeverAskedIsLeftOut();
     void anEndpointThatIsSwitchedOffNowIsLeftOut();
     void requestsThatNobodyKnowsAreNotCounted();
@@ -177,6 +178,18 @@ void TestWhatIf::aCallThatWasNotMadeIsEstimatedFromThoseAround()
     const WhatIfFigures single = of(whatIf(records, settings({u"a"_s, u"b"_s}), always), StrategyMode::Single);
     QCOMPARE(single.success, 1.0);
     QVERIFY2(single.successLow < 1.0, "it may have failed where it was not asked");
+}
+
+void TestWhatIf::atBestWhatWasNotAskedWouldHaveSucceeded()
+{
+    QList<ExchangeRecord> records;
+    for (int i = 0; i < 40; ++i)
+        records.append(i % 2 == 0 ? request(i, {attempt(u"a"_s, i % 4 == 0 ? AttemptOutcome::Failed : AttemptOutcome::Won, 400)}, StrategyMode::Single)
+                                  : request(i, {attempt(u"b"_s, AttemptOutcome::Won, 100)}, StrategyMode::Single));
+    const WhatIfFigures single = of(whatIf(records, settings({u"a"_s, u"b"_s}), always), StrategyMode::Single);
+    QCOMPARE(single.successHigh, 0.75);
+    QCOMPARE(single.successLow, 0.25);
+    QVERIFY2(single.success > 0.25 && single.success < 0.75, qPrintable(QString::number(single.success)));
 }
 
 void TestWhatIf::anEndpointThatWasNeverAskedIsLeftOut()
