@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aNewKeyIsOfferedWhereTheKeyWasWrong();
     void forgettingAsksFirst();
     void troubleWithTheListCanBeTriedAgain();
+    void troubleWithForgettingStaysUntilTheyAreForgotten();
     void everythingIsReachedByKey();
     void whatIsKeptHoldsNoKey();
 };
@@ -320,6 +321,26 @@ void TestConnectPage::troubleWithTheListCanBeTriedAgain()
     QVERIFY(fixture.find(u"rejectedTitle-0"_s)); // the old list stays
     QVERIFY(fixture.click(u"rejectedRetry"_s));
     fixture.settle();
+    QVERIFY(!fixture.find(u"rejectedError"_s));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestConnectPage::troubleWithForgettingStaysUntilTheyAreForgotten()
+{
+    ConsoleFixture fixture(u"connect-rejected"_s);
+    QVERIFY(fixture.click(u"forgetAll"_s));
+    fixture.client.theUsage.nextError = u"The database is busy."_s;
+    QVERIFY(fixture.click(u"forgetConfirm"_s));
+    fixture.settle();
+    QVERIFY(fixture.textOf(u"rejectedError"_s).contains(u"busy"_s));
+    auto *models = fixture.window()->property("models").value<QObject *>();
+    auto *page = models->property("connecting").value<QObject *>();
+    QVERIFY(QMetaObject::invokeMethod(page, "loadRejected")); // as every second
+    fixture.settle();
+    QVERIFY(fixture.textOf(u"rejectedError"_s).contains(u"busy"_s));
+    QVERIFY(fixture.click(u"rejectedRetry"_s));
+    fixture.settle();
+    QVERIFY(fixture.client.theUsage.rejectedForgotten);
     QVERIFY(!fixture.find(u"rejectedError"_s));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }

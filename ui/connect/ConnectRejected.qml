@@ -27,7 +27,7 @@ Item {
             ActionButton {
                 objectName: "rejectedRetry"
                 text: qsTr("Try again")
-                onClicked: rejected.model.loadRejected()
+                onClicked: rejected.model.retryRejected()
             }
             CopyButton {
                 Accessible.name: done ? text : qsTr("Copy the error")

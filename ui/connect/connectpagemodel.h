@@ -85,7 +85,7 @@ public:
     void setShowsRejected(bool shows);
     [[nodiscard]] RejectionModel *rejected() { return &m_rejected; }
     [[nodiscard]] bool isRejectedKnown() const { return m_rejectedKnown; }
-    [[nodiscard]] QString rejectedError() const { return m_rejectedError; }
+    [[nodiscard]] QString rejectedError() const { return m_forgetError.isEmpty() ? m_rejectedError : m_forgetError; }
     [[nodiscard]] QString rejectedTab() const;
 
     /// Named after the client; numbered where that name is taken.
@@ -97,6 +97,8 @@ public:
     Q_INVOKABLE void waitAgain();
     Q_INVOKABLE void loadRejected();
     Q_INVOKABLE void forgetRejected();
+    /// What failed: the reading or the forgetting.
+    Q_INVOKABLE void retryRejected();
 
     void takeSettings() override;
     void refresh() override;
@@ -143,6 +145,7 @@ private:
     RejectionModel m_arrived;
     RejectionModel m_rejected;
     QString m_rejectedError;
+    QString m_forgetError; ///< stays until they are forgotten, though they are read again every second
     bool m_rejectedKnown = false;
     bool m_rejectedAsked = false;
     bool m_showsRejected = false;

@@ -133,12 +133,20 @@ void ConnectPageModel::takeRejected(const QList<RejectedCall> &calls)
         setWaitState(Rejected);
 }
 
+void ConnectPageModel::retryRejected()
+{
+    if (m_forgetError.isEmpty())
+        loadRejected();
+    else
+        forgetRejected();
+}
+
 void ConnectPageModel::forgetRejected()
 {
     client().usage().forgetRejectedCalls([self = QPointer(this)](const QString &error) {
         if (!self)
             return;
-        self->m_rejectedError = error;
+        self->m_forgetError = error;
         if (error.isEmpty())
             self->takeRejected({});
         Q_EMIT self->rejectedChanged();

@@ -120,9 +120,11 @@ public:
     void rejectedCalls(ClientAnswer<QList<RejectedCall>> answer) override { give(answer, rejected); }
     void forgetRejectedCalls(ClientDone done) override
     {
-        rejectedForgotten = true;
-        rejected.clear();
-        later([done, error = std::exchange(nextError, {})] { done(error); });
+        const QString error = std::exchange(nextError, {});
+        rejectedForgotten = error.isEmpty();
+        if (rejectedForgotten)
+            rejected.clear();
+        later([done, error] { done(error); });
     }
     void whatIf(const WhatIfQuery &query, ClientAnswer<WhatIf> answer) override
     {
