@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aRunCanBeCancelled();
     void itIsCopiedAsCurl();
     void whatIsWrittenStaysWhileAnotherPageIsShown();
+    void theModelThatIsShownIsTheOneThatIsSent();
+    void aModelCanBeWritten();
     void withoutEndpointsItLeadsToThem();
 
 private:
@@ -149,6 +151,45 @@ void TestPlaygroundPage::whatIsWrittenStaysWhileAnotherPageIsShown()
     fixture.press(Qt::Key_9, Qt::ControlModifier);
     QVERIFY(fixture.textOf(u"playgroundText"_s).startsWith(u"That depends"_s));
     QCOMPARE(fixture.find(u"playgroundPrompt"_s)->property("text").toString(), u"Who is the fastest?"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestPlaygroundPage::theModelThatIsShownIsTheOneThatIsSent()
+{
+    ConsoleFixture fixture(u"playground"_s);
+    const QString first = fixture.client.theCatalog.served.at(0).id;
+    fixture.find(u"playgroundModel"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Down);
+    fixture.settle();
+    const QString chosen = fixture.textOf(u"playgroundModelName"_s);
+    QVERIFY(!chosen.isEmpty() && chosen != first);
+    ServedModel another = fixture.client.theCatalog.served.constFirst();
+    another.id = u"a-new-model"_s;
+    fixture.client.theCatalog.served.prepend(another);
+    fixture.press(Qt::Key_1, Qt::ControlModifier);
+    fixture.press(Qt::Key_9, Qt::ControlModifier); // the page is made anew, and the new list comes after
+    QTRY_COMPARE(fixture.find(u"playgroundModel"_s)->property("count").toInt(), int(fixture.client.theCatalog.served.size()));
+    fixture.settle();
+    QCOMPARE(fixture.textOf(u"playgroundModelName"_s), chosen);
+    QVERIFY(write(fixture, u"Hello"_s));
+    QVERIFY(fixture.click(u"playgroundSend"_s));
+    QCOMPARE(fixture.client.thePlayground.sent.constFirst().model, chosen);
+    QCOMPARE(fixture.textOf(u"playgroundModelName"_s), chosen);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestPlaygroundPage::aModelCanBeWritten()
+{
+    ConsoleFixture fixture(u"playground"_s);
+    QQuickItem *const name = fixture.find(u"playgroundModelName"_s);
+    name->forceActiveFocus();
+    QMetaObject::invokeMethod(name, "selectAll");
+    fixture.type(u"zebra-1"_s);
+    QCOMPARE(fixture.textOf(u"playgroundModelName"_s), u"zebra-1"_s);
+    QVERIFY(write(fixture, u"Hello"_s));
+    QVERIFY(fixture.click(u"playgroundSend"_s));
+    QCOMPARE(fixture.client.thePlayground.sent.constFirst().model, u"zebra-1"_s);
+    QCOMPARE(fixture.textOf(u"playgroundModelName"_s), u"zebra-1"_s);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

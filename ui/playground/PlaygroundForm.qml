@@ -39,18 +39,20 @@ Card {
                     font.pixelSize: Theme.fontNormal
                     Accessible.name: qsTr("Model")
                     Accessible.description: form.model.modelError
-                    onActivated: form.model.model = currentText
-                    onEditTextChanged: if (activeFocus || contentItem.activeFocus) form.model.model = editText
-                    Binding {
-                        target: models
-                        property: "editText"
-                        value: form.model.model
-                        when: !models.contentItem.activeFocus
-                        restoreMode: Binding.RestoreNone
+                    readonly property string chosen: form.model.model
+                    // The box writes the first of a new list into its field: what is sent is what was chosen.
+                    function showChosen() {
+                        if (editText !== chosen)
+                            editText = chosen
                     }
+                    onActivated: form.model.model = currentText
+                    onChosenChanged: showChosen()
+                    onModelChanged: showChosen()
+                    Component.onCompleted: showChosen()
                     contentItem: TextField {
                         objectName: "playgroundModelName"
                         text: models.editText
+                        onTextEdited: form.model.model = text
                         leftPadding: 10
                         font: models.font
                         color: Theme.text
