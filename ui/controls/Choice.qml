@@ -8,11 +8,29 @@ ComboBox {
     id: control
 
     property string name: ""
+    property bool isComplete: false
 
     focusPolicy: Qt.StrongFocus
     implicitHeight: 34
     font.pixelSize: Theme.fontNormal
     Accessible.name: name
+    Component.onCompleted: isComplete = true
+    // A new list, as after a change of language, puts the box on its first entry; what currentIndex is bound to has not
+    // changed, so its binding is put back to be asked again.
+    onModelChanged: {
+        if (!isComplete)
+            return
+        again.when = true
+        again.when = false
+    }
+    Binding {
+        id: again
+        target: control
+        property: "currentIndex"
+        value: control.count > 0 ? 0 : -1
+        when: false
+        restoreMode: Binding.RestoreBindingOrValue
+    }
     contentItem: BodyText {
         leftPadding: 10
         text: control.displayText
