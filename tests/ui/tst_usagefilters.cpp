@@ -21,7 +21,9 @@ private Q_SLOTS:
     void typingFiltersWhenItRests();
     void choicesFilterAtOnceAndChipsRemoveThem();
     void aCustomTimeIsCheckedBesideItsField();
+    void anErrorGoesWithTheTimeThatWasMistyped();
     void aQuickTimeRangeIsAskedFor();
+    void theTimeRangeStaysShownInAnotherLanguage();
     void theRowMenuFilters();
     void whatIsNewIsCountedAndNotJumpedTo();
     void anEmptyLogLooksAgainWhenSomethingCame();
@@ -118,6 +120,61 @@ void TestUsageFilters::aCustomTimeIsCheckedBesideItsField()
     QCOMPARE(lastQuery(fixture).filter.until, std::optional(from.addSecs(14 * 3600).toMSecsSinceEpoch()));
     QTRY_VERIFY(!fixture.find(u"filterDone"_s));
     QCOMPARE(fixture.find(u"chip-0"_s)->property("label").toString(), u"2026-03-01 10:00 – 2026-03-02 00:00"_s);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestUsageFilters::anErrorGoesWithTheTimeThatWasMistyped()
+{
+    ConsoleFixture fixture(u"usage"_s);
+    const auto error = [&fixture] { return fixture.find(u"filterFrom"_s)->property("error").toString(); };
+    const auto mistype = [&] {
+        return fixture.fill(u"filterFrom"_s, u"yesterday"_s) && fixture.click(u"filterDone"_s) && !error().isEmpty();
+    };
+    QVERIFY(fixture.click(u"usageFilters"_s));
+    QTRY_VERIFY(fixture.find(u"filterFrom"_s));
+    QVERIFY(mistype());
+    QVERIFY(fixture.fill(u"filterFrom"_s, QString()));
+    QVERIFY(fixture.click(u"filterDone"_s));
+    QTRY_VERIFY(!fixture.find(u"filterDone"_s));
+
+    QVERIFY(fixture.click(u"usageFilters"_s));
+    QTRY_VERIFY(fixture.find(u"filterFrom"_s));
+    QVERIFY(mistype());
+    fixture.press(Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.find(u"filterDone"_s));
+    QVERIFY(fixture.click(u"usageFilters"_s));
+    QTRY_VERIFY(fixture.find(u"filterFrom"_s));
+    QCOMPARE(error(), QString());
+
+    QVERIFY(fixture.click(u"facetType-antigravity"_s));
+    QVERIFY(mistype());
+    QVERIFY(fixture.click(u"filterClear"_s));
+    QCOMPARE(error(), QString());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestUsageFilters::theTimeRangeStaysShownInAnotherLanguage()
+{
+    ConsoleFixture fixture(u"usage"_s);
+    QQuickItem *const range = fixture.find(u"usageRange"_s);
+    range->forceActiveFocus();
+    fixture.press(Qt::Key_Down);
+    QCOMPARE(range->property("displayText").toString(), u"Last hour"_s);
+    fixture.find(u"languageChoice"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Down);
+    fixture.settle();
+    QCOMPARE(range->property("currentIndex").toInt(), 1);
+    QVERIFY(range->property("displayText").toString() != u"Last hour"_s);
+    QVERIFY(lastQuery(fixture).filter.from);
+    fixture.find(u"languageChoice"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Up);
+    fixture.settle();
+    QCOMPARE(range->property("displayText").toString(), u"Last hour"_s);
+    range->forceActiveFocus();
+    fixture.press(Qt::Key_Down); // and it goes on from there, by key
+    QCOMPARE(range->property("displayText").toString(), u"Last 24 hours"_s);
+    QVERIFY(fixture.click(u"chip-0"_s)); // and by what it is bound to
+    QCOMPARE(range->property("displayText").toString(), u"All time"_s);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

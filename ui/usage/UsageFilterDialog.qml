@@ -18,6 +18,7 @@ AppDialog {
     wantedWidth: 880
     onAboutToShow: {
         model.loadChoices()
+        filters.clearCustomErrors()
         from.text = filters.fromText
         until.text = filters.untilText
         requestId.text = filters.requestId
@@ -125,5 +126,7 @@ AppDialog {
     function takeRangeIfTyped() {
         if (from.text !== filters.fromText || until.text !== filters.untilText)
             takeRange()
+        else
+            filters.clearCustomErrors()
     }
 }

@@ -184,6 +184,15 @@ bool UsageFilters::setCustomRange(const QString &from, const QString &until)
     return true;
 }
 
+void UsageFilters::clearCustomErrors()
+{
+    if (m_fromError.isEmpty() && m_untilError.isEmpty())
+        return;
+    m_fromError.clear();
+    m_untilError.clear();
+    Q_EMIT customErrorsChanged();
+}
+
 void UsageFilters::flush()
 {
     if (m_typing.isActive())
@@ -215,6 +224,7 @@ void UsageFilters::clear()
         removeChip(chip);
     m_text.clear();
     m_requestId.clear();
+    clearCustomErrors();
     m_quiet = false;
     take();
 }

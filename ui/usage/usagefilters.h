@@ -78,6 +78,8 @@ public:
 
     /// Local times as "2026-11-23 14:00"; an empty one is open. False: nothing is taken, and the errors say why.
     Q_INVOKABLE bool setCustomRange(const QString &from, const QString &until);
+    /// What was mistyped is no longer there.
+    Q_INVOKABLE void clearCustomErrors();
     /// What was typed takes effect now.
     Q_INVOKABLE void flush();
     Q_INVOKABLE void removeChip(int chip);
