@@ -31,6 +31,7 @@ private Q_SLOTS:
     void costsAreCountedByLeg();
     void theConsequenceNamesPaidEndpoints();
     void smartSaysWhatItSpends();
+    void whatIsNotKnownOfAStrategyIsNotSaidToBeNothing();
     void withoutAnEnabledEndpointTheConsequenceSaysSo();
     void aShareThatIsNotPerfectNeverLooksSo();
     void whatIsNotKnownIsADash();
@@ -124,6 +125,21 @@ void TestViewModels::smartSaysWhatItSpends()
     client.theSettings.smart.raceEvery = 0;
     model.refresh();
     QVERIFY(!model.consequence().contains(u"beside"_s) && !model.consequence().contains(u"race"_s));
+}
+
+void TestViewModels::whatIsNotKnownOfAStrategyIsNotSaidToBeNothing()
+{
+    FakeGatewayClient client;
+    StrategyModel model(client);
+    const auto evidence = [&model](int mode) { return model.data(model.index(mode), StrategyModel::EvidenceRole).toString(); };
+    QCOMPARE(evidence(0), QString());
+    client.theUsage.nextError = u"The log is busy."_s;
+    model.setSeen(true);
+    QTRY_VERIFY(evidence(0).contains(u"The log is busy."_s));
+    QCOMPARE(model.evidence(), evidence(int(StrategyMode::Race)));
+    model.setSeen(false);
+    model.setSeen(true);
+    QTRY_VERIFY(evidence(0).contains(u"no request went this way yet"_s));
 }
 
 void TestViewModels::withoutAnEnabledEndpointTheConsequenceSaysSo()

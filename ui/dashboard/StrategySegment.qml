@@ -18,7 +18,7 @@ SegmentButton {
     text: title
     implicitHeight: 42
     Accessible.description: modeConsequence + " " + modeEvidence
-    ToolTip.text: modeConsequence + "\n" + modeEvidence
+    ToolTip.text: modeEvidence.length > 0 ? modeConsequence + "\n" + modeEvidence : modeConsequence
     ToolTip.visible: hovered
     ToolTip.delay: 600
     contentItem: Column {

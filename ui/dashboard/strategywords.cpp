@@ -42,13 +42,15 @@ QString StrategyModel::evidence() const
 {
     if (!m_evidence.error().isEmpty())
         return tr("What it did is not known: %1", "a sentence").arg(m_evidence.error());
-    if (!m_evidence.isKnown())
-        return {};
     return evidenceOf(m_mode);
 }
 
 QString StrategyModel::evidenceOf(StrategyMode mode) const
 {
+    if (!m_evidence.isKnown()) {
+        const QString error = m_evidence.error();
+        return error.isEmpty() ? QString() : tr("What it did is not known: %1", "a sentence").arg(error);
+    }
     const StrategyFigures &figures = m_evidence.of(mode);
     if (figures.requests == 0)
         return tr("Last 24 h: no request went this way yet.");
