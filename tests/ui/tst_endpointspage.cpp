@@ -22,6 +22,8 @@ private Q_SLOTS:
     void editingKeepsTheStoredKeyUnlessOneIsTyped();
     void savingKeepsWhatChangedElsewhereMeanwhile();
     void anEndpointThatIsGoneIsNotAddedAgain();
+    void aLateAnswerLeavesTheNextFormAlone_data();
+    void aLateAnswerLeavesTheNextFormAlone();
     void aStoredKeyCanBeRemoved();
     void removingTheStoredKeyForgetsTheTypedOne();
     void aKeyOfBlanksKeepsTheStoredOne();
@@ -182,6 +184,31 @@ void TestEndpointsPage::anEndpointThatIsGoneIsNotAddedAgain()
     QCOMPARE(fixture.client.calls, QStringList());
     QCOMPARE(fixture.textOf(u"formError"_s), u"There is no endpoint named openrouter."_s);
     QVERIFY(fixture.find(u"formSave"_s)->isEnabled());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aLateAnswerLeavesTheNextFormAlone_data()
+{
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("it was saved") << QString();
+    QTest::newRow("it was refused") << u"The database is read-only."_s;
+}
+
+void TestEndpointsPage::aLateAnswerLeavesTheNextFormAlone()
+{
+    QFETCH(const QString, problem);
+    ConsoleFixture fixture(u"endpoints"_s);
+    fixture.client.holdAnswers = true;
+    fixture.client.nextError = problem;
+    QVERIFY(fixture.click(u"edit-gcli"_s));
+    QVERIFY(fixture.click(u"formSave"_s));
+    QVERIFY(fixture.click(u"formCancel"_s));
+    QVERIFY(fixture.click(u"edit-openrouter"_s));
+    QVERIFY(fixture.find(u"formSave"_s)->isEnabled());
+    fixture.client.answer();
+    fixture.settle();
+    QCOMPARE(fixture.textOf(u"formTitle"_s), u"Edit openrouter"_s);
+    QVERIFY(!fixture.find(u"formError"_s));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -20,6 +20,10 @@ private Q_SLOTS:
     void aNewRouteIsSavedBehindTheOthers();
     void endpointsAreSavedInTheOrderOfTheList();
     void editingKeepsThePlace();
+    void editingFollowsARouteThatWasMovedMeanwhile();
+    void aRouteThatIsGoneIsNotWrittenOverAnother();
+    void aLateAnswerLeavesTheNextFormAlone_data();
+    void aLateAnswerLeavesTheNextFormAlone();
     void aFormWithoutModelsSavesNothing();
     void whatTheRulesSayIsShownBesideTheField();
     void aRefusalIsShownInTheFormWhichStaysOpen();
@@ -93,6 +97,59 @@ void TestRoutesPage::editingKeepsThePlace()
                                                            {u"strategy"_s, u"smart"_s},
                                                            {u"endpoints"_s, QJsonArray()}}));
     QCOMPARE(saved(fixture).size(), 3);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::editingFollowsARouteThatWasMovedMeanwhile()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"routeEdit-1"_s));
+    QVERIFY(fixture.fill(u"routePatterns"_s, u"opus"_s));
+    fixture.client.theSettings.routes.move(1, 0);
+    fixture.client.announce();
+    fixture.settle();
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QTRY_VERIFY(!fixture.find(u"routeSave"_s));
+    QCOMPARE(firstPatterns(fixture), (QStringList{u"opus"_s, u"gemini-2.5-*"_s, u"gemini-2.5-pro"_s}));
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aRouteThatIsGoneIsNotWrittenOverAnother()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"routeEdit-1"_s));
+    QVERIFY(fixture.fill(u"routePatterns"_s, u"opus"_s));
+    fixture.client.theSettings.routes.removeAt(1);
+    fixture.client.announce();
+    fixture.settle();
+    QVERIFY(fixture.click(u"routeSave"_s));
+    QVERIFY(fixture.textOf(u"routeFormError"_s).contains(u"changed or removed"_s));
+    QVERIFY(fixture.find(u"routeSave"_s)->isEnabled());
+    QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRoutesPage::aLateAnswerLeavesTheNextFormAlone_data()
+{
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("it was saved") << QString();
+    QTest::newRow("it was refused") << u"The database is read-only."_s;
+}
+
+void TestRoutesPage::aLateAnswerLeavesTheNextFormAlone()
+{
+    QFETCH(const QString, problem);
+    ConsoleFixture fixture(u"routes"_s);
+    QVERIFY(fixture.click(u"routeEdit-0"_s));
+    fixture.client.theSettingsFile.nextError = problem;
+    // The answer comes from the event loop, so all three clicks are before it.
+    QMetaObject::invokeMethod(fixture.find(u"routeSave"_s), "clicked");
+    QMetaObject::invokeMethod(fixture.find(u"routeCancel"_s), "clicked");
+    QMetaObject::invokeMethod(fixture.find(u"routeEdit-1"_s), "clicked");
+    fixture.settle();
+    QTRY_COMPARE(fixture.find(u"routePatterns"_s)->property("text").toString(), u"claude-*"_s);
+    QVERIFY(!fixture.find(u"routeFormError"_s));
+    QVERIFY(fixture.find(u"routeSave"_s)->isEnabled());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

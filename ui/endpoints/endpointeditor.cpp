@@ -102,6 +102,7 @@ void EndpointEditor::edit(const QString &name)
 
 void EndpointEditor::open(Form form, const Endpoint &endpoint, const QString &originalName)
 {
+    ++m_session;
     m_form = form;
     m_original = endpoint;
     m_originalName = originalName;
@@ -282,8 +283,8 @@ void EndpointEditor::save()
     Q_EMIT changed();
     if (!m_saving)
         return;
-    m_client.saveEndpoints(edits(), [self = QPointer(this)](const QString &error) {
-        if (!self)
+    m_client.saveEndpoints(edits(), [self = QPointer(this), session = m_session](const QString &error) {
+        if (!self || self->m_session != session)
             return;
         self->m_saving = false;
         self->m_error = error;

@@ -107,6 +107,7 @@ private:
     QString m_originalName;
     QString m_copyOf;       ///< the endpoint that a new one begins as
     Endpoint m_original;
+    int m_session = 0;      ///< an answer to a form that was closed meanwhile says nothing to the next one
     bool m_saving = false;
     bool m_checked = false; ///< errors are shown from the first attempt to save on, then live
 

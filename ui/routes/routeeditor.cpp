@@ -35,20 +35,24 @@ void RouteEditor::setKnownModels(const QStringList &models)
 
 void RouteEditor::add()
 {
-    start({}, -1);
+    m_original.reset();
+    start({});
 }
 
 void RouteEditor::edit(int row)
 {
-    if (row >= 0 && row < m_routes.routeCount())
-        start(m_routes.all().at(row), row);
+    if (row < 0 || row >= m_routes.routeCount())
+        return;
+    m_original = m_routes.all().at(row);
+    m_openedRow = row;
+    start(*m_original);
 }
 
-void RouteEditor::start(const Route &route, int row)
+void RouteEditor::start(const Route &route)
 {
     if (m_routes.isReadOnly())
         return;
-    m_row = row;
+    ++m_session;
     m_patterns = route.models.join(QLatin1Char('\n'));
     m_strategy = route.strategy ? int(*route.strategy) + 1 : 0;
     m_everyone = route.endpoints.isEmpty();
@@ -62,7 +66,8 @@ void RouteEditor::start(const Route &route, int row)
 
 void RouteEditor::close()
 {
-    m_open = false;
+    ++m_session;
+    m_open = m_saving = false;
     Q_EMIT changed();
 }
 
@@ -125,11 +130,21 @@ Route RouteEditor::route() const
     return made;
 }
 
+int RouteEditor::row() const
+{
+    if (!m_original)
+        return -1;
+    const QList<Route> &routes = m_routes.all();
+    if (m_openedRow < routes.size() && routes.at(m_openedRow) == *m_original)
+        return m_openedRow;
+    return int(routes.indexOf(*m_original));
+}
+
 QList<Route> RouteEditor::edited() const
 {
     QList<Route> routes = m_routes.all();
-    if (m_row >= 0 && m_row < routes.size())
-        routes[m_row] = route();
+    if (const int place = row(); place >= 0)
+        routes[place] = route();
     else
         routes.append(route());
     return routes;
@@ -144,7 +159,8 @@ void RouteEditor::check()
     if (!m_open || !m_patternsError.isEmpty() || !m_endpointsError.isEmpty())
         return;
     const QList<Route> routes = edited();
-    const QString place = QStringLiteral("routes[%1]").arg(m_row >= 0 ? m_row : routes.size() - 1);
+    const qsizetype at = row() >= 0 ? row() : routes.size() - 1;
+    const QString place = QStringLiteral("routes[%1]").arg(at);
     QJsonObject settings = m_client.settingsFile().storedSettings();
     settings.insert(QStringLiteral("routes"), RouteList::toJson(routes));
     const QList<SettingProblem> problems = m_client.settingsFile().check(settings);
@@ -167,10 +183,15 @@ void RouteEditor::save()
         Q_EMIT changed();
         return;
     }
+    if (isEditing() && row() < 0) {
+        m_error = tr("The route was changed or removed elsewhere meanwhile; close the form and look at it again.");
+        Q_EMIT changed();
+        return;
+    }
     m_saving = true;
     Q_EMIT changed();
-    m_routes.save(edited(), [self = QPointer(this)](const QString &error) {
-        if (!self)
+    m_routes.save(edited(), [self = QPointer(this), session = m_session](const QString &error) {
+        if (!self || self->m_session != session)
             return;
         self->m_saving = false;
         self->m_error = error;

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QQmlEngine>
 
+#include <optional>
+
 namespace regatta {
 
 class RouteList;
@@ -35,7 +37,7 @@ public:
     RouteEditor(const PageContext &context, RouteList &routes);
 
     [[nodiscard]] bool isOpen() const { return m_open; }
-    [[nodiscard]] bool isEditing() const { return m_row >= 0; }
+    [[nodiscard]] bool isEditing() const { return m_original.has_value(); }
     [[nodiscard]] bool isSaving() const { return m_saving; }
     [[nodiscard]] QString patterns() const { return m_patterns; }
     void setPatterns(const QString &text);
@@ -64,9 +66,11 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void start(const Route &route, int row);
+    void start(const Route &route);
     void check();
     [[nodiscard]] Route route() const;
+    /// Where the edited route stands by now: it may have been moved since the form was opened; -1: it is gone, or new.
+    [[nodiscard]] int row() const;
     [[nodiscard]] QList<Route> edited() const;
 
     GatewayClient &m_client;
@@ -77,7 +81,9 @@ private:
     bool m_saving = false;
     bool m_checked = false; ///< errors are shown from the first attempt to save on, then live
     bool m_everyone = true;
-    int m_row = -1;       ///< the route that is edited; -1: a new one
+    int m_session = 0;  ///< an answer to a form that was closed meanwhile says nothing to the next one
+    std::optional<Route> m_original; ///< the route that is edited, as it was; none: a new one
+    int m_openedRow = -1; ///< tells it from others that are the same
     int m_strategy = 0;   ///< 0: as set, else the StrategyMode plus one
     QString m_patterns, m_patternsError, m_endpointsError, m_error;
 };
