@@ -326,6 +326,11 @@ void TestEndpointList::whatIsUsedTodayStandsBesideItsLimit()
     endpoint.dailyLimit.cost = 4;
     endpoint.prices = {Price{{}, u"EUR"_s, 1, 1, {}, 0}};
     QCOMPARE(EndpointToday::used(endpoint, {}), u"Today 0.00 of 4.00 EUR"_s);
+    EndpointStatus live;
+    live.costToday = Money{3'000'000, u"EUR"_s};
+    QCOMPARE(EndpointToday::used(endpoint, live), u"Today 0.003 of 4.00 EUR"_s); // what is paid for never looks free
+    endpoint.dailyLimit.cost = 0.0005;
+    QCOMPARE(EndpointToday::used(endpoint, live), u"Today 0.003 of 0.0005 EUR"_s);
     QCOMPARE(EndpointToday::share(Endpoint(), {}), -1.0);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }

@@ -2,10 +2,10 @@
 #include "endpoints/endpointtoday.h"
 
 #include "client/displaytext.h"
-
-#include <QLocale>
+#include "requests/moneytext.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace regatta {
 
@@ -13,9 +13,9 @@ namespace {
 
 constexpr double nanosPerUnit = 1e9;
 
-QString amount(double value)
+QString amount(const Money &money)
 {
-    return QLocale().toString(value, 'f', 2);
+    return MoneyText::amount(money, 2);
 }
 
 double costOf(const EndpointStatus &live)
@@ -38,7 +38,7 @@ QString EndpointToday::used(const Endpoint &endpoint, const EndpointStatus &live
                                  : endpoint.prices.isEmpty() ? QString()
                                                              : endpoint.prices.constFirst().currency;
         //: used, limit, currency
-        parts.append(tr("%1 of %2 %3").arg(amount(costOf(live)), amount(limit.cost), currency).trimmed());
+        parts.append(tr("%1 of %2 %3").arg(amount(live.costToday.value_or(Money())), amount(Money{std::llround(limit.cost * nanosPerUnit), currency}), currency).trimmed());
     }
     return parts.isEmpty() ? QString() : tr("Today %1").arg(parts.join(QStringLiteral(" · ")));
 }

@@ -24,8 +24,7 @@ QString amountOf(const QList<Money> &cost)
 {
     if (cost.size() != 1)
         return MoneyText::shown(cost);
-    const double amount = double(cost.first().nanos) / 1e9;
-    return QLocale().toString(amount, 'f', amount != 0 && amount < 1 ? 4 : 2);
+    return MoneyText::amount(cost.first(), cost.first().nanos > 0 && cost.first().nanos < 1'000'000'000 ? 4 : 2);
 }
 
 } // namespace
