@@ -21,6 +21,8 @@ private Q_SLOTS:
     void aLockedStrategyCannot();
     void adviceIsGivenOnlyWhereEstimatesCannotTurnIt();
     void anErrorCanBeCopiedAndTriedAgain();
+    void anAnswerToAnotherChoiceIsSeenToBeOne();
+    void whatIsPaidForNeverLooksFree();
     void noRequestsLeadToConnectingAClient();
     void aPageThatIsNotSeenAsksNothing();
 };
@@ -132,6 +134,39 @@ void TestWhatIfPage::anErrorCanBeCopiedAndTriedAgain()
     QVERIFY(!fixture.find(u"whatIfError"_s));
     QVERIFY(fixture.find(u"whatif-actual"_s));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestWhatIfPage::anAnswerToAnotherChoiceIsSeenToBeOne()
+{
+    ConsoleFixture fixture(u"whatif"_s);
+    QVERIFY(fixture.find(u"whatIfAdvice"_s));
+    QCOMPARE(fixture.find(u"whatIfTable"_s)->opacity(), 1.0);
+    FakeUsageClient &usage = fixture.client.theUsage;
+    usage.whatIfError = u"The log is busy."_s;
+    QVERIFY(fixture.click(u"whatIfRange"_s));
+    fixture.press(Qt::Key_Down);
+    fixture.press(Qt::Key_Return);
+    fixture.settle();
+    QVERIFY(fixture.find(u"whatIfError"_s));
+    QVERIFY(fixture.find(u"whatIfTable"_s)->opacity() < 1);
+    QVERIFY(!fixture.find(u"whatIfAdvice"_s));
+    QCOMPARE(fixture.textOf(u"whatIfBasis"_s), QString());
+    fixture.find(u"whatIfRange"_s)->forceActiveFocus();
+    fixture.press(Qt::Key_Up); // back to what it is the answer to
+    fixture.settle();
+    QCOMPARE(fixture.find(u"whatIfTable"_s)->opacity(), 1.0);
+    QVERIFY(!fixture.textOf(u"whatIfBasis"_s).isEmpty());
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestWhatIfPage::whatIsPaidForNeverLooksFree()
+{
+    ConsoleFixture fixture(u"whatif"_s);
+    fixture.client.theUsage.theWhatIf.actual.cost = {{4'000, u"USD"_s}, {23'000, u"EUR"_s}, {1'500'000'000, u"GBP"_s}};
+    QVERIFY(fixture.click(u"whatIfAsk"_s));
+    fixture.settle();
+    QCOMPARE(fixture.find(u"whatif-actual"_s)->property("modelData").toMap().value(u"cost"_s).toString(),
+             u"< 0.00001 USD + 0.00002 EUR + 1.5000 GBP"_s);
 }
 
 void TestWhatIfPage::noRequestsLeadToConnectingAClient()

@@ -85,7 +85,8 @@ Item {
             Layout.fillWidth: true
             visible: page.model.state === WhatIfPageModel.Ready
             implicitHeight: table.implicitHeight + 24
-            opacity: page.model.working ? 0.55 : 1
+            objectName: "whatIfTable"
+            opacity: page.model.working || page.model.stale ? 0.55 : 1
             ColumnLayout {
                 id: table
                 anchors.fill: parent

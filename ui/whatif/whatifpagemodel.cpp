@@ -3,6 +3,7 @@
 
 #include "client/displaytext.h"
 #include "client/usageclient.h"
+#include "requests/moneytext.h"
 #include "uistate.h"
 
 #include <QDateTime>
@@ -37,7 +38,7 @@ QString costText(const QList<Money> &cost)
 {
     QStringList parts;
     for (const Money &money : cost)
-        parts.append(QLocale().toString(double(money.nanos) / 1e9, 'f', 4) + QLatin1Char(' ') + money.currency);
+        parts.append(MoneyText::brief(money, 4));
     return parts.isEmpty() ? DisplayText::noData() : parts.join(QStringLiteral(" + "));
 }
 
@@ -60,8 +61,10 @@ WhatIfPageModel::WhatIfPageModel(const PageContext &context)
 
 WhatIfPageModel::State WhatIfPageModel::state() const
 {
-    if (m_answered)
-        return m_answer.actual.requests > 0 ? State::Ready : State::Empty;
+    if (m_answered && m_answer.actual.requests > 0)
+        return State::Ready;
+    if (m_answered && !isStale())
+        return State::Empty;
     return m_error.isEmpty() ? State::Loading : State::Failed;
 }
 
@@ -137,7 +140,8 @@ void WhatIfPageModel::ask()
 {
     m_working = true;
     Q_EMIT changed();
-    client().usage().whatIf(query(), [self = QPointer(this), asked = ++m_asked](const QString &error, const WhatIf &answer) {
+    client().usage().whatIf(query(), [self = QPointer(this), asked = ++m_asked, range = m_range,
+                                      model = m_model](const QString &error, const WhatIf &answer) {
         if (!self || asked != self->m_asked)
             return;
         self->m_working = false;
@@ -145,6 +149,8 @@ void WhatIfPageModel::ask()
         if (error.isEmpty()) {
             self->m_answer = answer;
             self->m_answered = true;
+            self->m_answeredRange = range;
+            self->m_answeredModel = model;
         }
         Q_EMIT self->changed();
     });
@@ -227,7 +233,7 @@ QVariantList WhatIfPageModel::rows() const
 
 QString WhatIfPageModel::basis() const
 {
-    if (state() != State::Ready)
+    if (state() != State::Ready || isStale())
         return {};
     const int requests = int(m_answer.actual.requests);
     return m_answer.sampled ? tr("Worked out from %Ln request(s), chosen evenly from all of that time.", nullptr, requests)
@@ -236,7 +242,7 @@ QString WhatIfPageModel::basis() const
 
 QString WhatIfPageModel::advice() const
 {
-    if (state() != State::Ready)
+    if (state() != State::Ready || isStale())
         return {};
     const StrategyMode now = client().settings().strategy.mode;
     const WhatIfFigures *current = nullptr;

@@ -18,6 +18,7 @@ class WhatIfPageModel : public PageModel
     QML_UNCREATABLE("Made by the Console")
     Q_PROPERTY(State state READ state NOTIFY changed)
     Q_PROPERTY(bool working READ isWorking NOTIFY changed)
+    Q_PROPERTY(bool stale READ isStale NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
     Q_PROPERTY(int range READ range WRITE setRange NOTIFY choicesChanged)
     Q_PROPERTY(QStringList rangeNames READ rangeNames NOTIFY choicesChanged)
@@ -41,6 +42,8 @@ public:
 
     [[nodiscard]] State state() const;
     [[nodiscard]] bool isWorking() const { return m_working; }
+    /// What stands there is the answer to another choice than the one that is shown.
+    [[nodiscard]] bool isStale() const { return m_answered && (m_answeredRange != m_range || m_answeredModel != m_model); }
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] int range() const { return m_range; }
     void setRange(int range);
@@ -52,9 +55,10 @@ public:
     /// What was, then each strategy: name, p50, p95, range, success, calls, cost, estimated (texts), p95Share and lowShare,
     /// highShare (0–1, of the longest bar), current, mode, sentence.
     [[nodiscard]] QVariantList rows() const;
-    /// "4,000 of 51,200 requests, evenly chosen".
+    /// "4,000 of 51,200 requests, evenly chosen"; empty where the answer is stale.
     [[nodiscard]] QString basis() const;
-    /// Which strategy would have been quicker, where that is beyond what the estimates can be wrong by; else empty.
+    /// Which strategy would have been quicker, where that is beyond what the estimates can be wrong by; else empty. Empty
+    /// where the answer is stale.
     [[nodiscard]] QString advice() const;
     [[nodiscard]] bool isReadOnly() const;
 
@@ -78,6 +82,8 @@ private:
     QStringList m_models;
     QString m_model;
     QString m_error;
+    QString m_answeredModel;  ///< that m_answer is of
+    int m_answeredRange = -1; ///< that m_answer is of
     int m_range = 1;
     int m_asked = 0;   ///< of the latest question: answers to others are dropped
     bool m_working = false;
