@@ -24,6 +24,7 @@ private Q_SLOTS:
     void everyReasonHasWords();
     void theSliderSavesTheShare();
     void twentyRequestsAreEnoughToCompare();
+    void callsThatWereNotMadeAreNotCountedAndPaidOnesNotFree();
     void singleLeavesNothingToRollOut();
 };
 
@@ -148,6 +149,25 @@ void TestRouteChecker::twentyRequestsAreEnoughToCompare()
     QCOMPARE(fixture.find(u"rollout-2"_s)->property("better").toInt(), 1);     // sooner
     const StatisticsQuery query = fixture.client.theUsage.statisticsAsked.last();
     QCOMPARE(query.until - query.from, 24 * 3600'000);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestRouteChecker::callsThatWereNotMadeAreNotCountedAndPaidOnesNotFree()
+{
+    ConsoleFixture fixture(u"routes"_s);
+    fixture.client.theUsage.makeStatistics = [](const StatisticsQuery &query) {
+        QList<UsageStatistics> shares = scenes::rolloutShares(100, 100);
+        shares[0].skipped = 170; // of 270: one went out for each request
+        shares[0].cost = {{20'000, u"USD"_s}};
+        shares[1].cost = {{200, u"USD"_s}};
+        return query.group == UsageGroup::Strategy ? shares : QList<UsageStatistics>();
+    };
+    QVERIFY(fixture.click(u"navDashboard"_s));
+    QVERIFY(fixture.click(u"navRoutes"_s));
+    QTRY_COMPARE(fixture.find(u"rollout-4"_s)->property("chosen").toString(), u"1.00"_s);
+    QCOMPARE(fixture.find(u"rollout-4"_s)->property("better").toInt(), 0); // as many
+    QCOMPARE(fixture.find(u"rollout-5"_s)->property("chosen").toString(), u"0.0002 USD"_s);
+    QCOMPARE(fixture.find(u"rollout-5"_s)->property("single").toString(), u"< 0.00001 USD"_s);
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

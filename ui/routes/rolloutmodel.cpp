@@ -4,6 +4,7 @@
 #include "client/displaytext.h"
 #include "client/storedchange.h"
 #include "client/usageclient.h"
+#include "requests/moneytext.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -21,12 +22,18 @@ using namespace std::chrono_literals;
 constexpr auto askAgain = 30s;
 constexpr Milliseconds window = 24h;
 
+/// Those that were kept back were not made.
+double callsARequest(const UsageStatistics &share)
+{
+    return double(share.attempts - share.skipped) / double(share.exchanges);
+}
+
 QString amount(const QList<Money> &sums, qint64 exchanges)
 {
     QStringList texts;
     for (const Money &sum : sums) {
-        const double each = double(sum.nanos) / 1e9 / double(exchanges) * 1000;
-        texts.append(QStringLiteral("%1 %2").arg(QLocale().toString(each, 'f', each < 10 ? 3 : 2), sum.currency));
+        const Money thousand{std::llround(double(sum.nanos) / double(exchanges) * 1000), sum.currency};
+        texts.append(MoneyText::brief(thousand, thousand.nanos < 10'000'000'000 ? 3 : 2));
     }
     return texts.isEmpty() ? DisplayText::noData() : texts.join(QStringLiteral(" + "));
 }
@@ -167,7 +174,7 @@ QString RolloutModel::text(int figure, const UsageStatistics &share)
     case Success: return DisplayText::share(share.succeeded, share.exchanges);
     case Median: return DisplayText::duration(share.clientTtft.quantile(0.5));
     case Tail: return DisplayText::duration(share.clientTtft.quantile(0.95));
-    case Calls: return QLocale().toString(double(share.attempts) / double(share.exchanges), 'f', 2);
+    case Calls: return QLocale().toString(callsARequest(share), 'f', 2);
     case Cost: return amount(share.cost, share.exchanges);
     default: return {};
     }
@@ -185,7 +192,7 @@ std::optional<double> RolloutModel::worth(int figure, const UsageStatistics &sha
     case Success: return -double(share.succeeded) / double(share.exchanges);
     case Median: return time(0.5);
     case Tail: return time(0.95);
-    case Calls: return double(share.attempts) / double(share.exchanges);
+    case Calls: return callsARequest(share);
     case Cost: return share.cost.size() == 1 ? std::optional(double(share.cost.first().nanos) / double(share.exchanges)) : std::nullopt;
     default: return std::nullopt;
     }
