@@ -5572,6 +5572,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
         <source>As %1</source>
         <translation>与 %1 相同</translation>
     </message>
+    <message>
+        <source>There is no endpoint named %1.</source>
+        <translation>没有名为 %1 的端点。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::EndpointErrorModel</name>
@@ -6292,6 +6296,10 @@ Exit codes: 0 fine, 1 a failure while running, 2 a wrong command line or configu
     <message>
         <source>Expected at least one endpoint, or all that can serve the model.</source>
         <translation>至少需要一个端点，或选择所有能提供该模型的端点。</translation>
+    </message>
+    <message>
+        <source>The route was changed or removed elsewhere meanwhile; close the form and look at it again.</source>
+        <translation>该路由在此期间已在别处更改或删除；请关闭表单并重新查看。</translation>
     </message>
 </context>
 <context>
