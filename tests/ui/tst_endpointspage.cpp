@@ -16,6 +16,7 @@ class TestEndpointsPage : public QObject
 private Q_SLOTS:
     void addingAGcli2apiServerSendsBothSides();
     void oneSideAloneCanBeChosen();
+    void aFoldedFieldThatIsWrongIsShownWhenSaving();
     void addingAnOpenAiServerSendsWhatWasTyped();
     void wrongFieldsAreMarkedInPlaceAndNothingIsSent();
     void aRefusalIsShownInTheFormWhichStaysOpen();
@@ -68,6 +69,28 @@ void TestEndpointsPage::oneSideAloneCanBeChosen()
     QCOMPARE(fixture.client.savedEdits.size(), 1);
     QCOMPARE(fixture.client.savedEdits.first().endpoint.name, u"gcli-2"_s); // gcli is taken
     QVERIFY(!fixture.client.savedEdits.first().key);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
+}
+
+void TestEndpointsPage::aFoldedFieldThatIsWrongIsShownWhenSaving()
+{
+    ConsoleFixture fixture(u"no-endpoints"_s);
+    QVERIFY(fixture.click(u"addOpenAi"_s));
+    QVERIFY(fixture.fill(u"fieldName"_s, u"relay"_s));
+    QVERIFY(fixture.fill(u"fieldBaseUrl"_s, u"https://api.example.com/v1"_s));
+    const auto fold = [&] {
+        QMetaObject::invokeMethod(fixture.find(u"advancedFold"_s), "clicked");
+        fixture.settle();
+    };
+    fold();
+    QVERIFY(fixture.fill(u"fieldModelMap"_s, u"no equals sign"_s));
+    for (int tries = 0; tries < 2; ++tries) { // folded again, it is shown again
+        fold();
+        QVERIFY(!fixture.find(u"fieldModelMap"_s));
+        fixture.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(fixture.find(u"fieldModelMap"_s));
+    }
+    QCOMPARE(fixture.client.calls, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -11,6 +11,13 @@ ColumnLayout {
     property bool open: false
 
     spacing: 14
+    Connections {
+        target: section.editor
+        function onRefused() {
+            if (section.editor.modelMapError.length > 0 || section.editor.proxyError.length > 0)
+                section.open = true
+        }
+    }
     ActionButton {
         objectName: "advancedFold"
         text: section.open ? qsTr("▾ Advanced") : qsTr("▸ Advanced")

@@ -275,12 +275,15 @@ void EndpointEditor::save()
     m_error.clear();
     check();
     m_saving = passes();
+    const bool isRefused = !m_saving;
     if (m_saving && isEditing() && !isThere()) {
         // Saving would add it again, without its key.
         m_saving = false;
         m_error = tr("There is no endpoint named %1.").arg(m_originalName);
     }
     Q_EMIT changed();
+    if (isRefused)
+        Q_EMIT refused();
     if (!m_saving)
         return;
     m_client.saveEndpoints(edits(), [self = QPointer(this), session = m_session](const QString &error) {

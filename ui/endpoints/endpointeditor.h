@@ -86,6 +86,8 @@ Q_SIGNALS:
     /// to it here, and would show what was true one key ago.
     void checked();
     void saved();
+    /// Not saved, because of what the fields' errors say; whoever hides a field shows it.
+    void refused();
 
 private:
     void open(Form form, const Endpoint &endpoint, const QString &originalName);

@@ -126,7 +126,8 @@ void TestWhatIf::whatTheLogKnowsIsNotEstimated()
 void TestWhatIf::theActualFiguresAreTheRecords()
 {
     QList<ExchangeRecord> records = races(3);
-    records.append(request(3, {attempt(u"a"_s, AttemptOutcome::Failed, 50), attempt(u"b"_s, AttemptOutcome::Failed, 70)}));
+    records.append(request(3, {attempt(u"a"_s, AttemptOutcome::Failed, 50), attempt(u"b"_s, AttemptOutcome::Failed, 70),
+                               attempt(u"c"_s, AttemptOutcome::Skipped, 0)})); // nobody was called for the third
     const auto answer = whatIf(records, settings({u"a"_s, u"b"_s}), always);
     QCOMPARE(answer->actual.mode, StrategyMode::Race);
     QCOMPARE(answer->actual.requests, 4);
