@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/keymeter.h"
 
+#include "model/currencysums.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -13,22 +15,6 @@ namespace {
 qint64 startOf(const QDate &date)
 {
     return date.startOfDay().toMSecsSinceEpoch();
-}
-
-void add(QList<Money> &sums, const Money &money)
-{
-    const auto same = std::find_if(sums.begin(), sums.end(),
-                                   [&](const Money &sum) { return sum.currency == money.currency; });
-    if (same == sums.end())
-        sums.append(money);
-    else
-        same->nanos += money.nanos;
-}
-
-void add(QList<Money> &sums, const QList<Money> &more)
-{
-    for (const Money &money : more)
-        add(sums, money);
 }
 
 } // namespace
@@ -97,7 +83,7 @@ void KeyMeter::requestEnded(qint64 key, const QList<AttemptRecord> &attempts, qi
     for (const AttemptRecord &attempt : attempts) {
         tokens += attempt.usage.input.value_or(0) + attempt.usage.output.value_or(0);
         if (attempt.cost)
-            add(cost, *attempt.cost);
+            addTo(cost, *attempt.cost);
     }
     if (tokens == 0 && cost.isEmpty())
         return;
@@ -105,16 +91,16 @@ void KeyMeter::requestEnded(qint64 key, const QList<AttemptRecord> &attempts, qi
     const Calendar &today = calendar(wall);
     Sums &day = entry.days.at(today.dayStart);
     day.tokens += tokens;
-    add(day.spent, cost);
-    add(entry.months.at(today.monthStart).spent, cost);
-    add(entry.ever, cost);
+    addTo(day.spent, cost);
+    addTo(entry.months.at(today.monthStart).spent, cost);
+    addTo(entry.ever, cost);
 }
 
 QList<Money> KeyMeter::spent(const Entry &entry, BudgetPeriod period, const Calendar &calendar)
 {
     if (period == BudgetPeriod::Ever) {
         QList<Money> sum = entry.before.spentEver;
-        add(sum, entry.ever);
+        addTo(sum, entry.ever);
         return sum;
     }
     const bool isDay = period == BudgetPeriod::Day;
@@ -123,7 +109,7 @@ QList<Money> KeyMeter::spent(const Entry &entry, BudgetPeriod period, const Cale
     if (start == (isDay ? entry.before.dayStart : entry.before.monthStart))
         sum = isDay ? entry.before.spentToday : entry.before.spentThisMonth;
     if (const Sums *since = (isDay ? entry.days : entry.months).find(start))
-        add(sum, since->spent);
+        addTo(sum, since->spent);
     return sum;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "strategy/replay.h"
 
+#include "model/currencysums.h"
 #include "strategy/planner.h"
 
 #include <algorithm>
@@ -11,17 +12,6 @@ namespace {
 
 constexpr auto SinceBoot = std::chrono::hours(1); // monotonic clocks do not start at zero
 constexpr int LookEvery = 256;
-
-void add(QList<Money> &sums, const Money &money)
-{
-    for (Money &sum : sums) {
-        if (sum.currency == money.currency) {
-            sum.nanos += money.nanos;
-            return;
-        }
-    }
-    sums.append(money);
-}
 
 /// A request's own number between 0 and 1: which share it falls into must not depend on what ran before it.
 double share(int request)
@@ -224,7 +214,7 @@ void Replay::commit(int request, int attempt)
     result.succeeded = !call.fate.failure;
     result.estimated |= restsOnEstimates(live);
     if (call.fate.cost)
-        add(result.cost, *call.fate.cost);
+        addTo(result.cost, *call.fate.cost);
     foresee(call.startedAt + std::max(call.fate.endsAfter, *call.fate.contentAfter), What::Finished, request, attempt);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "strategy/whatif.h"
 
+#include "model/currencysums.h"
 #include "strategy/recordedfates.h"
 #include "strategy/replay.h"
 
@@ -11,18 +12,6 @@
 namespace regatta {
 
 namespace {
-
-void add(QList<Money> &sums, const QList<Money> &more)
-{
-    for (const Money &money : more) {
-        const auto same = std::find_if(sums.begin(), sums.end(),
-                                       [&](const Money &sum) { return sum.currency == money.currency; });
-        if (same == sums.end())
-            sums.append(money);
-        else
-            same->nanos += money.nanos;
-    }
-}
 
 /// Nearest rank.
 std::optional<Milliseconds> quantile(std::vector<Milliseconds> &times, double q)
@@ -55,7 +44,7 @@ struct Tally
         estimated += request.estimated;
         if (request.timeToFirstToken)
             times.push_back(*request.timeToFirstToken);
-        add(cost, request.cost);
+        addTo(cost, request.cost);
     }
     [[nodiscard]] double share(qint64 part) const { return requests > 0 ? double(part) / double(requests) : 0; }
 };
