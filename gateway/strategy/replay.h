@@ -6,14 +6,13 @@
 #include "model/settings.h"
 #include "strategy/recordedfates.h"
 #include "strategy/smartstate.h"
-#include "strategy/strategymachine.h"
+#include "strategy/virtualrun.h"
 
 #include <QList>
 
 #include <functional>
 #include <memory>
 #include <optional>
-#include <queue>
 #include <vector>
 
 namespace regatta {
@@ -32,59 +31,28 @@ struct ReplayedRequest
 /// Runs recorded requests again under a strategy, in virtual time: the very planner, machine and health that serve real
 /// requests decide, and RecordedFates says what becomes of each call. Overlapping requests overlap as they did. Pure and
 /// deterministic; made, run and thrown away; any thread.
-class Replay
+class Replay final : private VirtualRun
 {
 public:
     /// `settings`: the endpoints in their order, and all constants; its mode is the one that is tried. Routes and rollout
     /// are left out: the question is what that strategy would do with all of it.
     Replay(const QList<ExchangeRecord> &records, const RecordedFates &fates, Settings settings, Guess guess);
-    ~Replay();
+    ~Replay() override;
 
     /// By request. `isWanted` is asked now and then; false ends the run early with what there is.
     [[nodiscard]] std::vector<ReplayedRequest> run(const std::function<bool()> &isWanted);
 
 private:
-    enum class What { Arrival, Wake, Content, Failed, Finished };
-    struct Happening
-    {
-        MonoTime at;
-        quint64 order = 0; // of those at one time, the one that was foreseen first
-        What what = What::Arrival;
-        int request = 0;
-        int attempt = -1;
-        int version = 0;
-        friend bool operator>(const Happening &a, const Happening &b)
-        {
-            return a.at != b.at ? a.at > b.at : a.order > b.order;
-        }
-    };
-    struct Call
-    {
-        int endpoint = 0;
-        MonoTime startedAt;
-        RecordedFate fate;
-        std::optional<AttemptHealth> health; // none: it was kept back by a breaker
-        bool over = false;
-    };
-    struct Live
-    {
-        std::unique_ptr<StrategyMachine> machine;
-        std::vector<PlannedLeg> legs;
-        std::vector<Call> calls;
-        int wakeVersion = 0;
-    };
+    class Call;
 
-    void foresee(MonoTime at, What what, int request, int attempt = -1, int version = 0);
-    void arrive(int request);
-    void happen(const Happening &happening);
-    void tell(int request, const Event &event);
-    void start(int request, const StartAttempt &start);
-    void cancel(int request, int attempt, bool timedOut);
-    void commit(int request, int attempt);
-    void finish(int request, int attempt);
-    /// Whether what is known of the calls until now decides what happened now.
-    [[nodiscard]] bool restsOnEstimates(const Live &live) const;
-    [[nodiscard]] MonoTime arrival(int request) const;
+    [[nodiscard]] MonoTime arrival(int request) const override;
+    [[nodiscard]] std::optional<Plan> plan(int request, MonoTime now) override;
+    [[nodiscard]] bool admits(int request, int endpoint, MonoTime now) override;
+    [[nodiscard]] std::unique_ptr<VirtualCall> begin(int request, const StartAttempt &start, MonoTime now) override;
+    void gaveUp(int request, MonoTime now) override;
+    void won(int request, const RecordedFate &fate, MonoTime now);
+    [[nodiscard]] const QString &nameOf(int endpoint) const { return m_settings.endpoints.at(endpoint).name; }
+    [[nodiscard]] TrafficClass trafficOf(int request) const;
 
     const QList<ExchangeRecord> &m_records;
     const RecordedFates &m_fates;
@@ -92,10 +60,7 @@ private:
     const Guess m_guess;
     HealthBook m_health;
     std::shared_ptr<SmartState> m_smart = std::make_shared<SmartState>();
-    MonoTime m_now;
-    quint64 m_foreseen = 0;
-    std::priority_queue<Happening, std::vector<Happening>, std::greater<>> m_happenings;
-    std::vector<std::unique_ptr<Live>> m_live; // by request
+    std::vector<MonoTime> m_knownUntil; // by request: what is known of its calls decides what happens until then
     std::vector<ReplayedRequest> m_results;
 };
 

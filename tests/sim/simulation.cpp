@@ -10,203 +10,161 @@ namespace {
 
 constexpr double sinceBoot = 3600; // monotonic clocks do not start at zero
 
-Milliseconds milliseconds(double seconds)
+std::chrono::nanoseconds nanoseconds(double seconds)
 {
-    return Milliseconds(qint64(seconds * 1000));
+    return std::chrono::nanoseconds(std::llround(seconds * 1e9));
+}
+
+std::optional<std::chrono::nanoseconds> nanoseconds(std::optional<double> seconds)
+{
+    return seconds ? std::optional(nanoseconds(*seconds)) : std::nullopt;
+}
+
+double seconds(MonoTime::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
 }
 
 } // namespace
 
 MonoTime monoTime(double seconds)
 {
-    // Rounded, so that a wake-up is never delivered a nanosecond before its time, to be asked for again.
-    return MonoTime(std::chrono::nanoseconds(std::llround((sinceBoot + seconds) * 1e9)));
+    return MonoTime(nanoseconds(sinceBoot + seconds));
 }
 
 double secondsOf(MonoTime time)
 {
-    return std::chrono::duration<double>(time.time_since_epoch()).count() - sinceBoot;
+    return seconds(time.time_since_epoch()) - sinceBoot;
 }
 
+/// Tells the contender, and keeps the run's figures.
+class Simulation::Call final : public VirtualCall
+{
+public:
+    Call(Simulation &simulation, int request, int endpoint, Fate fate, MonoTime now)
+        : VirtualCall({nanoseconds(fate.contentAfter), nanoseconds(fate.failsAfter)})
+        , m_simulation(simulation)
+        , m_request(request)
+        , m_endpoint(endpoint)
+        , m_fate(std::move(fate))
+        , m_report(simulation.m_contender.began(endpoint, now))
+    {
+        ++m_simulation.m_underWay[std::size_t(m_endpoint)];
+    }
+
+    void firstContent(Milliseconds time, MonoTime now) override { m_report->firstContent(time, now); }
+    Duration won(MonoTime now) override
+    {
+        m_report->won();
+        RunResult &result = m_simulation.m_result;
+        result.times[std::size_t(m_request)] = float(seconds(now - m_simulation.arrival(m_request)));
+        result.winners[std::size_t(m_request)] = m_endpoint;
+        const World &world = m_simulation.m_world;
+        const double speed = world.scenario().endpoints[std::size_t(m_endpoint)].tokensPerSecond;
+        return nanoseconds(world.answerTokens(m_request) / speed);
+    }
+    void ended(Milliseconds since, MonoTime now) override
+    {
+        m_report->succeeded(qint64(m_simulation.m_world.answerTokens(m_request)), since, now);
+        leave();
+    }
+    Failure failed(MonoTime now) override
+    {
+        m_report->failed(m_fate.failure, now);
+        leave();
+        return m_fate.failure;
+    }
+    void timedOut(MonoTime now) override
+    {
+        Failure failure;
+        failure.kind = FailureKind::ContentTimeout;
+        m_report->failed(failure, now);
+        waste();
+    }
+    void cancelled(Milliseconds silentFor, MonoTime now) override
+    {
+        m_report->cancelled(silentFor, now);
+        waste();
+    }
+
+private:
+    void waste()
+    {
+        if (m_fate.reached)
+            m_simulation.m_result.wastedTokens += m_simulation.m_world.scenario().promptTokens;
+        leave();
+    }
+    void leave() { --m_simulation.m_underWay[std::size_t(m_endpoint)]; }
+
+    Simulation &m_simulation;
+    const int m_request;
+    const int m_endpoint;
+    const Fate m_fate;
+    std::unique_ptr<CallReport> m_report;
+};
+
 Simulation::Simulation(const World &world, Contender &contender)
-    : m_world(world)
+    : VirtualRun(world.scenario().requests)
+    , m_world(world)
     , m_contender(contender)
-    , m_live(std::size_t(world.scenario().requests))
     , m_underWay(world.scenario().endpoints.size(), 0)
     , m_starts(world.scenario().endpoints.size())
 {
-    m_result.times.resize(m_live.size());
-    m_result.winners.resize(m_live.size(), -1);
+    m_result.times.resize(std::size_t(world.scenario().requests));
+    m_result.winners.resize(std::size_t(world.scenario().requests), -1);
 }
 
 Simulation::~Simulation() = default;
 
 RunResult Simulation::run()
 {
-    foresee(m_world.arrival(0), What::Arrival, 0);
-    while (!m_happenings.empty()) {
-        const Happening next = m_happenings.top();
-        m_happenings.pop();
-        m_now = next.at;
-        happen(next);
-    }
+    play([] { return true; });
     m_result.recoveries = recoveries();
     return std::move(m_result);
 }
 
-void Simulation::foresee(double at, What what, int request, int attempt, int version)
+MonoTime Simulation::arrival(int request) const
 {
-    m_happenings.push({at, m_foreseen++, what, request, attempt, version});
+    return monoTime(m_world.arrival(request));
 }
 
-void Simulation::happen(const Happening &happening)
+std::optional<Plan> Simulation::plan(int request, MonoTime now)
 {
-    const int request = happening.request;
-    if (happening.what == What::Arrival) {
-        if (request + 1 < int(m_live.size()))
-            foresee(m_world.arrival(request + 1), What::Arrival, request + 1);
-        auto &live = m_live[std::size_t(request)];
-        live = std::make_unique<Live>();
-        Plan plan = m_contender.plan(request, monoTime(m_now), m_underWay);
-        live->legs = plan.legs;
-        live->machine = StrategyMachine::create(std::move(plan));
-        tell(request, {Event::Type::Begin, -1, {}});
-        return;
-    }
-    Live *live = m_live[std::size_t(request)].get();
-    if (!live)
-        return;
-    if (happening.what == What::Wake) {
-        if (live->machine && happening.version == live->wakeVersion)
-            tell(request, {Event::Type::Wake, -1, {}});
-        return;
-    }
-    Call &call = live->calls[std::size_t(happening.attempt)];
-    if (call.over)
-        return;
-    switch (happening.what) {
-    case What::Content:
-        call.report->firstContent(milliseconds(m_now - call.startedAt), monoTime(m_now));
-        tell(request, {Event::Type::FirstContent, happening.attempt, {}});
-        break;
-    case What::Failed: {
-        const Failure failure = call.fate.failure;
-        if (call.report)
-            call.report->failed(failure, monoTime(m_now));
-        endCall(call);
-        tell(request, {Event::Type::Failed, happening.attempt, failure});
-        break;
-    }
-    case What::Finished: finish(request, happening.attempt); break;
-    case What::Arrival:
-    case What::Wake: break;
-    }
+    return m_contender.plan(request, now, m_underWay);
 }
 
-void Simulation::tell(int request, const Event &event)
+bool Simulation::admits(int, int endpoint, MonoTime now)
 {
-    Live &live = *m_live[std::size_t(request)];
-    const Decision decision = live.machine->onEvent(event, monoTime(m_now));
-    for (const int attempt : decision.cancel) {
-        const bool timedOut =
-            std::find(decision.timedOut.begin(), decision.timedOut.end(), attempt) != decision.timedOut.end();
-        cancel(request, attempt, timedOut);
-    }
-    for (const StartAttempt &started : decision.start)
-        start(request, started);
-    ++live.wakeVersion;
-    if (decision.commit) {
-        commit(request, *decision.commit);
-    } else if (decision.giveUp) {
-        ++m_result.failures;
-        m_result.times[std::size_t(request)] =
-            float(std::max(m_now - m_world.arrival(request), m_world.scenario().attemptTimeout));
-        m_live[std::size_t(request)].reset();
-    } else if (decision.wakeAt) {
-        foresee(std::max(secondsOf(*decision.wakeAt), m_now), What::Wake, request, -1, live.wakeVersion);
-    }
+    return m_contender.admits(endpoint, now);
 }
 
-Fate Simulation::fateOf(int request, int endpoint)
+Fate Simulation::fateOf(int request, int endpoint, double at)
 {
     const auto e = std::size_t(endpoint);
     const RateLimit &limit = m_world.scenario().endpoints[e].rateLimit;
-    if (limit.requests > 0 && !m_world.outageAt(endpoint, m_now)) {
+    if (limit.requests > 0 && !m_world.outageAt(endpoint, at)) {
         auto &starts = m_starts[e];
-        while (!starts.empty() && starts.front() <= m_now - limit.per)
+        while (!starts.empty() && starts.front() <= at - limit.per)
             starts.pop_front();
         if (int(starts.size()) >= limit.requests)
             return World::rateLimited(limit);
-        starts.push_back(m_now);
+        starts.push_back(at);
     }
-    return m_world.fate(request, endpoint, m_now, m_underWay[e]);
+    return m_world.fate(request, endpoint, at, m_underWay[e]);
 }
 
-void Simulation::start(int request, const StartAttempt &start)
+std::unique_ptr<VirtualCall> Simulation::begin(int request, const StartAttempt &start, MonoTime now)
 {
-    Live &live = *m_live[std::size_t(request)];
-    Call &call = live.calls.emplace_back();
-    call.endpoint = start.endpoint;
-    call.startedAt = m_now;
-    if (!live.legs[std::size_t(start.leg)].lastResort && !m_contender.admits(start.endpoint, monoTime(m_now))) {
-        call.fate.failure.kind = FailureKind::CircuitOpen;
-        foresee(m_now, What::Failed, request, start.attempt);
-        return;
-    }
     ++m_result.calls;
     m_result.hedges += start.reason == StartReason::Hedge;
-    call.fate = fateOf(request, start.endpoint);
-    call.report = m_contender.began(start.endpoint, monoTime(m_now));
-    ++m_underWay[std::size_t(start.endpoint)];
-    if (call.fate.contentAfter)
-        foresee(m_now + *call.fate.contentAfter, What::Content, request, start.attempt);
-    else if (call.fate.failsAfter)
-        foresee(m_now + *call.fate.failsAfter, What::Failed, request, start.attempt);
+    return std::make_unique<Call>(*this, request, start.endpoint, fateOf(request, start.endpoint, secondsOf(now)), now);
 }
 
-void Simulation::cancel(int request, int attempt, bool timedOut)
+void Simulation::gaveUp(int request, MonoTime now)
 {
-    Call &call = m_live[std::size_t(request)]->calls[std::size_t(attempt)];
-    if (call.over)
-        return;
-    if (call.report && timedOut) {
-        Failure failure;
-        failure.kind = FailureKind::ContentTimeout;
-        call.report->failed(failure, monoTime(m_now));
-    } else if (call.report) {
-        call.report->cancelled(milliseconds(m_now - call.startedAt), monoTime(m_now));
-    }
-    if (call.report && call.fate.reached)
-        m_result.wastedTokens += m_world.scenario().promptTokens;
-    endCall(call);
-}
-
-void Simulation::commit(int request, int attempt)
-{
-    Live &live = *m_live[std::size_t(request)];
-    Call &call = live.calls[std::size_t(attempt)];
-    live.machine.reset();
-    call.report->won();
-    m_result.times[std::size_t(request)] = float(m_now - m_world.arrival(request));
-    m_result.winners[std::size_t(request)] = call.endpoint;
-    const double speed = m_world.scenario().endpoints[std::size_t(call.endpoint)].tokensPerSecond;
-    foresee(m_now + m_world.answerTokens(request) / speed, What::Finished, request, attempt);
-}
-
-void Simulation::finish(int request, int attempt)
-{
-    Call &call = m_live[std::size_t(request)]->calls[std::size_t(attempt)];
-    const double since = m_now - call.startedAt - *call.fate.contentAfter;
-    call.report->succeeded(qint64(m_world.answerTokens(request)), milliseconds(since), monoTime(m_now));
-    endCall(call);
-    m_live[std::size_t(request)].reset();
-}
-
-void Simulation::endCall(Call &call)
-{
-    call.over = true;
-    if (call.report)
-        --m_underWay[std::size_t(call.endpoint)];
+    ++m_result.failures;
+    m_result.times[std::size_t(request)] =
+        float(std::max(seconds(now - arrival(request)), m_world.scenario().attemptTimeout));
 }
 
 std::vector<double> Simulation::recoveries() const
@@ -221,7 +179,7 @@ std::vector<double> Simulation::recoveries() const
                 isBest = expected(other) >= expected(endpoint);
             if (!isBest)
                 continue;
-            for (int request = 0; request < int(m_live.size()); ++request) {
+            for (int request = 0; request < m_world.scenario().requests; ++request) {
                 const double at = m_world.arrival(request);
                 if (at < outage.to || m_result.winners[std::size_t(request)] != endpoint)
                     continue;
