@@ -10,8 +10,8 @@ namespace regatta {
 
 void addTo(QList<Money> &sums, const Money &money)
 {
-    const auto same = std::find_if(sums.begin(), sums.end(),
-                                   [&](const Money &sum) { return sum.currency == money.currency; });
+    const auto same =
+        std::find_if(sums.begin(), sums.end(), [&](const Money &sum) { return sum.currency == money.currency; });
     if (same == sums.end())
         sums.append(money);
     else if (qAddOverflow(same->nanos, money.nanos, &same->nanos))
