@@ -3,6 +3,7 @@
 
 #include "client/gatewayclient.h"
 #include "pages/viewmodels.h"
+#include "shell/focusscroller.h"
 #include "shell/restingpointer.h"
 
 #include <QCoreApplication>
@@ -98,6 +99,7 @@ bool Console::load()
     }
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
     new RestingPointer(*m_window);
+    new FocusScroller(*m_window);
     connect(m_window, &QWindow::visibilityChanged, this, [this] {
         if (isVisible() && m_dirty)
             takeSnapshot();

@@ -12,7 +12,10 @@
 #include <QQmlAbstractUrlInterceptor>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+#include <QSet>
 #include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -68,6 +71,48 @@ void collectInteractive(QQuickItem *item, QList<QQuickItem *> &found)
     for (QQuickItem *child : children)
         collectInteractive(child, found);
 }
+/// The frames of the modal dialogs that are open, the topmost last.
+QList<QQuickItem *> openDialogs(const QQuickItem *content)
+{
+    QList<QQuickItem *> found;
+    const QList<QQuickItem *> layers = content->childItems();
+    for (const QQuickItem *layer : layers) {
+        if (!layer->inherits("QQuickOverlay") || !layer->isVisible())
+            continue;
+        const QList<QQuickItem *> popups = layer->childItems();
+        for (QQuickItem *popup : popups) {
+            if (popup->inherits("QQuickPopupItem") && popup->isVisible())
+                found.append(popup);
+        }
+    }
+    return found;
+}
+
+/// Of the topmost dialog, where one is open.
+QList<QQuickItem *> reachable(const QQuickWindow &window)
+{
+    QList<QQuickItem *> items;
+    const QList<QQuickItem *> dialogs = openDialogs(window.contentItem());
+    collectInteractive(dialogs.isEmpty() ? window.contentItem() : dialogs.last(), items);
+    return items;
+}
+
+/// In the scene, without what the items around it clip.
+QRectF seenPart(const QQuickItem &item)
+{
+    QRectF seen = item.mapRectToScene(item.boundingRect());
+    for (const QQuickItem *around = item.parentItem(); around; around = around->parentItem()) {
+        if (around->clip())
+            seen &= around->mapRectToScene(around->boundingRect());
+    }
+    return seen & QRectF(0, 0, item.window()->width(), item.window()->height());
+}
+
+QString nameOf(const QQuickItem &item)
+{
+    return item.objectName() + u' ' + QLatin1String(item.metaObject()->className());
+}
+
 } // namespace
 
 ConsoleFixture::ConsoleFixture(const QString &scene, const QString &language, const QString &theme, bool hasDesktop)
@@ -166,6 +211,50 @@ QList<QQuickItem *> ConsoleFixture::interactive() const
     QList<QQuickItem *> found;
     collectInteractive(window()->contentItem(), found);
     return found;
+}
+
+QStringList ConsoleFixture::misplaced() const
+{
+    const QList<QQuickItem *> items = reachable(*window());
+    const auto isAbove = [](const QQuickItem *item) { // what is meant to lie over the page
+        while (item && item->objectName() != "requestPanel"_L1 && item->objectName() != "newPill"_L1)
+            item = item->parentItem();
+        return item != nullptr;
+    };
+    QStringList found;
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QRectF whole = items[i]->mapRectToScene(items[i]->boundingRect());
+        const QRectF seen = seenPart(*items[i]);
+        if (seen.height() > 0 && (seen.left() > whole.left() + 1 || seen.right() < whole.right() - 1))
+            found.append(u"cut off: "_s + nameOf(*items[i]));
+        for (qsizetype other = 0; other < i; ++other) {
+            const QRectF shared = seen & seenPart(*items[other]);
+            if (shared.width() > 2 && shared.height() > 2 && isAbove(items[i]) == isAbove(items[other])
+                && !items[i]->isAncestorOf(items[other])
+                && !items[other]->isAncestorOf(items[i]))
+                found.append(u"over each other: "_s + nameOf(*items[other]) + u" and "_s + nameOf(*items[i]));
+        }
+    }
+    return found;
+}
+
+QStringList ConsoleFixture::missedByTab()
+{
+    const QList<QQuickItem *> items = reachable(*window());
+    QSet<QQuickItem *> wanted(items.begin(), items.end());
+    QStringList missed;
+    const QRectF all(0, 0, window()->width(), window()->height());
+    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
+        QTest::keyClick(window(), Qt::Key_Tab);
+        QQuickItem *now = window()->activeFocusItem();
+        if (wanted.contains(now) && !all.contains(now->mapRectToScene(now->boundingRect()).center()))
+            missed.append(u"out of view: "_s + nameOf(*now));
+        for (QQuickItem *item = now; item; item = item->parentItem())
+            wanted.remove(item);
+    }
+    for (const QQuickItem *item : std::as_const(wanted))
+        missed.append(u"not reached: "_s + nameOf(*item));
+    return missed;
 }
 
 } // namespace regatta

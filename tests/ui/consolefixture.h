@@ -40,6 +40,11 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     /// All items in the window that can take the keyboard now.
     [[nodiscard]] QList<QQuickItem *> interactive() const;
+    /// What Tab alone does not reach of these, or leaves outside of the window when it has the keyboard, by name and class.
+    /// A list is reached with its current row.
+    [[nodiscard]] QStringList missedByTab();
+    /// Pairs of controls that lie over each other, and controls whose left or right end is cut off.
+    [[nodiscard]] QStringList misplaced() const;
     void settle();
 
     [[nodiscard]] static QStringList warnings();

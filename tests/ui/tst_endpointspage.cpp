@@ -33,7 +33,6 @@ private Q_SLOTS:
     void disablingAnEndpointTellsTheGateway();
     void testingShowsTheAnswerOrTheError();
     void anEndpointThatIsKeptAwayCanBeReset();
-    void tabReachesEveryControlOfAPage();
     void aCardsNameStandsBesideItsKindWhateverWasShownBefore();
 };
 
@@ -342,24 +341,6 @@ void TestEndpointsPage::anEndpointThatIsKeptAwayCanBeReset()
         QCOMPARE(fixture.client.calls.takeLast(), u"resetBreaker gcli"_s);
         QVERIFY(!fixture.find(u"reset-gcli"_s));
     }
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
-
-void TestEndpointsPage::tabReachesEveryControlOfAPage()
-{
-    ConsoleFixture fixture(u"endpoints"_s);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        wanted.remove(fixture.window()->activeFocusItem());
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -35,7 +35,6 @@ private Q_SLOTS:
     void figuresAreAskedForWhileThePageIsSeen();
     void numbersAreReadAsTheyAreWritten();
     void useIsSaidInWords();
-    void tabReachesEveryControl();
 
 private:
     [[nodiscard]] static QString errorOf(const ConsoleFixture &fixture, const QString &field)
@@ -290,24 +289,6 @@ void TestKeysPage::useIsSaidInWords()
     QCOMPARE(gauges.size(), 2);
     QCOMPARE(gauges[0], (KeyTexts::Gauge{u"12 of 60 requests in the last minute"_s, 0.2, false}));
     QCOMPARE(gauges[1].text, u"0.000123 USD of 0.50 USD today"_s);
-}
-
-void TestKeysPage::tabReachesEveryControl()
-{
-    ConsoleFixture fixture(u"keys"_s);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        wanted.remove(fixture.window()->activeFocusItem());
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 
 QTEST_MAIN(TestKeysPage)

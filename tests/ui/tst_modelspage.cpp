@@ -38,7 +38,6 @@ private Q_SLOTS:
     void theCheckerGetsTheModel();
     void aConfigFileLeavesNothingToChange();
     void thousandsOfModelsMakeFewRows();
-    void tabReachesEveryControl();
 
 private:
     static QQuickItem *list(const ConsoleFixture &fixture) { return fixture.find(u"modelList"_s); }
@@ -312,26 +311,6 @@ void TestModelsPage::thousandsOfModelsMakeFewRows()
     QVERIFY(fixture.find(u"model-vendor-079/model-03999"_s));
     const QList<QQuickItem *> rows = list(fixture)->property("contentItem").value<QQuickItem *>()->childItems();
     QVERIFY2(rows.size() < 60, qPrintable(QString::number(rows.size())));
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
-
-void TestModelsPage::tabReachesEveryControl()
-{
-    ConsoleFixture fixture(u"models-detail"_s);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        // A list has the keyboard where its current row has it.
-        for (QQuickItem *item = fixture.window()->activeFocusItem(); item; item = item->parentItem())
-            wanted.remove(item);
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

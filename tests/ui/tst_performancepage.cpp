@@ -60,7 +60,6 @@ private Q_SLOTS:
     void theCrosshairFollowsThePointerOverAllCharts();
     void chartsArePaintedAndChangeWithTheTheme();
     void thePercentilesAreDrawn();
-    void tabReachesEveryControlOfThePage();
     void aRemovedEndpointLeadsBackToTheList();
     void nothingIsAskedWhileThePageIsNotShown();
 };
@@ -345,28 +344,6 @@ void TestPerformancePage::thePercentilesAreDrawn()
             inked += QColor(window.pixel(at + QPoint(x, y))).hsvSaturation() > 120;
     }
     QVERIFY2(inked > 500, qPrintable(QString::number(inked)));
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
-
-void TestPerformancePage::tabReachesEveryControlOfThePage()
-{
-    ConsoleFixture fixture(u"performance"_s);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    QVERIFY(wanted.contains(fixture.find(u"heatmapCard"_s)));
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        QQuickItem *now = fixture.window()->activeFocusItem();
-        wanted.remove(now);
-        const double y = now->mapToScene({}).y();
-        QVERIFY2(y >= -8 && y < fixture.window()->height(), qPrintable(now->objectName())); // it is scrolled into view
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

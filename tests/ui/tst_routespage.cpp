@@ -35,7 +35,6 @@ private Q_SLOTS:
     void aRouteThatIsNeverReachedSaysWhy_data();
     void aRouteThatIsNeverReachedSaysWhy();
     void aConfigFileLeavesNothingToChange();
-    void tabReachesEveryControl();
 
 private:
     static QJsonArray saved(const ConsoleFixture &fixture)
@@ -292,24 +291,6 @@ void TestRoutesPage::aConfigFileLeavesNothingToChange()
     fixture.press(Qt::Key_Delete);
     QCOMPARE(fixture.client.theSettingsFile.calls, QStringList());
     QVERIFY(fixture.find(u"checkField"_s)->isEnabled());
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
-
-void TestRoutesPage::tabReachesEveryControl()
-{
-    ConsoleFixture fixture(u"routes-small"_s);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        wanted.remove(fixture.window()->activeFocusItem());
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -10,17 +10,18 @@ using namespace regatta;
 using namespace Qt::StringLiterals;
 
 /// Every scene in both languages and themes; REGATTA_SCENES takes one combination ("en light"), so that several processes
-/// share them. A QML warning or binding loop fails the test that saw it.
+/// share them. A QML warning or binding loop fails the test that saw it; so does a control without a name for screen readers,
+/// one that lies over another or is cut off, and one that Tab alone does not reach and bring into view.
 class TestScenes : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everySceneIsQuietAndNamed_data();
-    void everySceneIsQuietAndNamed();
+    void everySceneIsQuietAndItsControlsAreInOrder_data();
+    void everySceneIsQuietAndItsControlsAreInOrder();
 };
 
-void TestScenes::everySceneIsQuietAndNamed_data()
+void TestScenes::everySceneIsQuietAndItsControlsAreInOrder_data()
 {
     QTest::addColumn<QString>("scene");
     QTest::addColumn<QString>("language");
@@ -37,7 +38,7 @@ void TestScenes::everySceneIsQuietAndNamed_data()
     }
 }
 
-void TestScenes::everySceneIsQuietAndNamed()
+void TestScenes::everySceneIsQuietAndItsControlsAreInOrder()
 {
     QFETCH(const QString, scene);
     QFETCH(const QString, language);
@@ -53,6 +54,10 @@ void TestScenes::everySceneIsQuietAndNamed()
                  qPrintable(u"no accessible name: %1 %2"_s.arg(item->objectName(),
                                                                QLatin1String(item->metaObject()->className()))));
     }
+    const QStringList misplaced = fixture.misplaced();
+    QVERIFY2(misplaced.isEmpty(), qPrintable(misplaced.join(u"; "_s)));
+    const QStringList missed = fixture.missedByTab();
+    QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u"; "_s)));
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

@@ -58,8 +58,6 @@ private Q_SLOTS:
     void languageAndThemeAreSetHereToo();
     void whatItDoesOnTheDesktopIsSetHere();
     void aSessionThatCannotBeJoinedIsSaid();
-    void theKeyboardReachesEveryControlOfASection_data();
-    void theKeyboardReachesEveryControlOfASection();
     void shortcutsSearchAndSave();
 };
 
@@ -334,33 +332,6 @@ void TestSettingsPage::aSessionThatCannotBeJoinedIsSaid()
     QVERIFY(fixture.find(u"settingsAutostartError"_s));
     QVERIFY(fixture.find(u"settingsAutostartError"_s)->property("text").toString().contains(u"no space left"_s));
     QCOMPARE(fixture.find(u"settingsAutostart"_s)->property("checked").toBool(), false);
-    QCOMPARE(ConsoleFixture::warnings(), QStringList());
-}
-
-void TestSettingsPage::theKeyboardReachesEveryControlOfASection_data()
-{
-    QTest::addColumn<QString>("scene");
-    for (const QString &scene : {u"settings-gateway"_s, u"settings-strategy"_s, u"settings-conflict"_s, u"settings-transfer"_s,
-                                 u"settings-general"_s})
-        QTest::newRow(qPrintable(scene)) << scene;
-}
-
-void TestSettingsPage::theKeyboardReachesEveryControlOfASection()
-{
-    QFETCH(const QString, scene);
-    ConsoleFixture fixture(scene);
-    QSet<QQuickItem *> wanted;
-    const QList<QQuickItem *> items = fixture.interactive();
-    for (QQuickItem *item : items)
-        wanted.insert(item);
-    for (qsizetype step = 0; step < items.size() * 2 && !wanted.isEmpty(); ++step) {
-        QTest::keyClick(fixture.window(), Qt::Key_Tab);
-        wanted.remove(fixture.window()->activeFocusItem());
-    }
-    QStringList missed;
-    for (const QQuickItem *item : std::as_const(wanted))
-        missed.append(item->objectName() + u' ' + QLatin1String(item->metaObject()->className()));
-    QCOMPARE(missed, QStringList());
     QCOMPARE(ConsoleFixture::warnings(), QStringList());
 }
 

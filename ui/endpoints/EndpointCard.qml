@@ -164,7 +164,7 @@ Card {
         }
         Item {
             Layout.fillWidth: true
-            Layout.leftMargin: 24
+            Layout.leftMargin: card.compact ? 0 : 24
             implicitHeight: actions.implicitHeight
             MutedText {
                 anchors.left: parent.left
@@ -182,6 +182,7 @@ Card {
                 name: card.name
                 index: card.index
                 testing: card.testing
+                compact: card.compact
                 onEditRequested: card.editRequested()
                 onDuplicateRequested: card.duplicateRequested()
                 onPerformanceRequested: card.performanceRequested()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Controls.Fusion
 import Regatta
 
 // What can be done to an endpoint, at the end of its card.
@@ -10,6 +11,7 @@ Row {
     required property string name
     required property int index
     required property bool testing
+    property bool compact: false
 
     signal editRequested
     signal duplicateRequested
@@ -20,9 +22,15 @@ Row {
     ActionButton {
         objectName: "test-" + actions.name
         implicitHeight: 30
+        display: actions.compact ? AbstractButton.IconOnly : AbstractButton.TextBesideIcon
+        leftPadding: actions.compact ? 7 : 14
+        rightPadding: leftPadding
         text: actions.testing ? qsTr("Testing…") : qsTr("Test")
         icon.source: "qrc:/icons/play.svg"
         enabled: !actions.testing
+        ToolTip.text: Accessible.name
+        ToolTip.visible: actions.compact && hovered
+        ToolTip.delay: 500
         Accessible.name: qsTr("Test %1").arg(actions.name)
         onClicked: actions.endpoints.test(actions.name)
     }

@@ -55,12 +55,10 @@ Card {
                 onClicked: form.editor.close()
             }
         }
-        ScrollView {
+        ColumnScroll {
             id: scroll
             Layout.fillWidth: true
             Layout.fillHeight: true
-            contentWidth: availableWidth
-            clip: true
             ColumnLayout {
                 width: scroll.availableWidth - 8
                 spacing: 14

@@ -68,22 +68,6 @@ Card {
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
 
-        readonly property Item focused: Window.activeFocusItem
-        onFocusedChanged: {
-            if (!focused)
-                return
-            const place = focused.mapToItem(column, 0, 0)
-            let above = focused
-            while (above && above !== column)
-                above = above.parent
-            if (!above)
-                return
-            if (place.y < contentY)
-                contentY = Math.max(0, place.y - 8)
-            else if (place.y + focused.height > contentY + height)
-                contentY = Math.min(contentHeight - height, place.y + focused.height - height + 8)
-        }
-
         ColumnLayout {
             id: column
             width: body.width - 8

@@ -80,20 +80,6 @@ Item {
             ScrollBar.vertical: ScrollBar {
                 policy: ScrollBar.AsNeeded
             }
-            // What the keyboard reaches is brought into view.
-            readonly property Item focused: page.Window.activeFocusItem
-            onFocusedChanged: {
-                let above = focused
-                while (above && above !== column)
-                    above = above.parent
-                if (!above)
-                    return
-                const top = focused.mapToItem(column, 0, 0).y
-                if (top < contentY)
-                    contentY = Math.max(0, top - 8)
-                else if (top + focused.height > contentY + height)
-                    contentY = Math.max(0, Math.min(top - 8, top + focused.height - height + 8))
-            }
             ColumnLayout {
                 id: column
                 width: scroll.width - 12

@@ -38,13 +38,11 @@ Card {
                 onCopyRequested: card.shell.copy(card.model.error)
             }
         }
-        ScrollView {
+        ColumnScroll {
             id: attempts
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(waterfall.implicitHeight, card.height * 0.5)
             visible: card.model.detail.open
-            contentWidth: availableWidth
-            clip: true
             Waterfall {
                 id: waterfall
                 width: attempts.availableWidth
@@ -73,13 +71,11 @@ Card {
                 onCopyRequested: card.shell.copy(card.model.answer)
             }
         }
-        ScrollView {
+        ColumnScroll {
             id: words
             Layout.fillWidth: true
             Layout.fillHeight: true
             visible: card.model.answer.length > 0 || card.model.thoughts.length > 0
-            contentWidth: availableWidth
-            clip: true
             ColumnLayout {
                 width: words.availableWidth
                 spacing: 8

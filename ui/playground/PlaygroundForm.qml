@@ -11,13 +11,11 @@ Card {
     required property PlaygroundPageModel model
     required property ShellModel shell
 
-    ScrollView {
+    ColumnScroll {
         id: scroll
         anchors.fill: parent
         anchors.margins: 14
         anchors.bottomMargin: 64
-        contentWidth: availableWidth
-        clip: true
         ColumnLayout {
             width: scroll.availableWidth
             spacing: 12

@@ -97,21 +97,6 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
 
-        // The keyboard may walk to what is scrolled away.
-        readonly property Item focused: Window.activeFocusItem
-        onFocusedChanged: {
-            let above = focused
-            while (above && above !== contentItem)
-                above = above.parent
-            if (!above)
-                return
-            const top = focused.mapToItem(contentItem, 0, 0).y
-            if (top < contentY)
-                contentY = Math.max(0, top - 8)
-            else if (top + focused.height > contentY + height)
-                contentY = Math.max(0, Math.min(contentHeight - height, top + focused.height - height + 8))
-        }
-
         readonly property real rightWidth: page.wide ? Math.round(Math.max(330, (width - Theme.gap) * 0.44)) : width
         readonly property real leftWidth: page.wide ? width - rightWidth - Theme.gap : width
 

@@ -14,12 +14,10 @@ Card {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Sections of the settings")
 
-    ScrollView {
+    ColumnScroll {
         id: scroll
         anchors.fill: parent
         anchors.margins: 8
-        contentWidth: availableWidth
-        clip: true
         ColumnLayout {
             width: scroll.availableWidth
             spacing: 2

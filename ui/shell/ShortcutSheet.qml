@@ -52,12 +52,10 @@ AppDialog {
     wantedWidth: 640
     title: qsTr("Keyboard shortcuts")
 
-    ScrollView {
+    ColumnScroll {
         id: scroll
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(table.implicitHeight, sheet.parent ? sheet.parent.height - 220 : 400)
-        contentWidth: availableWidth
-        clip: true
         ColumnLayout {
             id: table
             width: scroll.availableWidth
